@@ -1,0 +1,143 @@
+package jsonwalk
+
+import "errors"
+
+var (
+	// ErrSyntax means that the bytes at Pos cannot continue a JSON value.
+	ErrSyntax = errors.New("invalid JSON")
+	// ErrShort means that the buffer ends inside a value: with more input it
+	// may still turn out valid.
+	ErrShort = errors.New("JSON value is not complete")
+	// ErrDepth means that the value nests deeper than the cursor allows.
+	ErrDepth = errors.New("JSON value is nested too deeply")
+)
+
+// Cursor reads JSON values from a buffer, one after another. The first error
+// sticks: after it every method does nothing, so that a caller may walk a whole
+// value and look at Err once.
+type Cursor struct {
+	buf   []byte
+	pos   int
+	depth int
+	max   int
+	err   error
+}
+
+// Reset puts the cursor on buf at pos, allowing maxDepth nested containers.
+func (c *Cursor) Reset(buf []byte, pos, maxDepth int) {
+	*c = Cursor{buf: buf, pos: pos, max: maxDepth}
+}
+
+// Pos is the offset of the next unread byte, or of the fault.
+func (c *Cursor) Pos() int { return c.pos }
+
+// Err is the first error met.
+func (c *Cursor) Err() error { return c.err }
+
+// Slice returns the bytes from start to the cursor.
+func (c *Cursor) Slice(start int) []byte { return c.buf[start:c.pos:c.pos] }
+
+func (c *Cursor) fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// Kind skips white space and returns the first byte of the next value: one of
+// { [ " t f n, 0 for any number, or a byte that starts no value; 0xFF after an
+// error.
+func (c *Cursor) Kind() byte {
+	if c.err != nil {
+		return 0xFF
+	}
+	c.pos = skipSpace(c.buf, c.pos)
+	if c.pos >= len(c.buf) {
+		c.fail(ErrShort)
+		return 0xFF
+	}
+	switch b := c.buf[c.pos]; {
+	case b == '-' || b >= '0' && b <= '9':
+		return '0'
+	default:
+		return b
+	}
+}
+
+// Enter reads the opening bracket of a container (the next value must be one)
+// and reports whether it holds anything. The container ends when Next, or
+// Enter, reports false.
+func (c *Cursor) Enter() bool {
+	open := c.Kind()
+	if c.err != nil {
+		return false
+	}
+	if open != '{' && open != '[' {
+		c.fail(ErrSyntax)
+		return false
+	}
+	c.depth++
+	if c.depth > c.max {
+		c.fail(ErrDepth)
+		return false
+	}
+	c.pos++
+	k := c.Kind()
+	if k == closing(open) && c.err == nil {
+		c.pos++
+		c.depth--
+		return false
+	}
+	return c.err == nil
+}
+
+// Next reads what follows a member of the container opened by open ('{' or
+// '['): a comma (true) or the closing bracket (false).
+func (c *Cursor) Next(open byte) bool {
+	k := c.Kind()
+	if c.err != nil {
+		return false
+	}
+	c.pos++
+	switch k {
+	case ',':
+		return true
+	case closing(open):
+		c.depth--
+		return false
+	}
+	c.pos--
+	c.fail(ErrSyntax)
+	return false
+}
+
+func closing(open byte) byte { return open + 2 } // '{'+2 = '}', '['+2 = ']'
+
+// Name reads a member name and its colon. The name is as written, without its
+// quotes; escaped says that it holds escapes (see Unquote).
+func (c *Cursor) Name() (name []byte, escaped bool) {
+	name, escaped = c.String()
+	if c.Kind() != ':' {
+		c.fail(ErrSyntax)
+		return nil, false
+	}
+	c.pos++
+	return name, escaped
+}
+
+// String reads a string and returns it as written, without its quotes; escaped
+// says that it holds escapes (see Unquote).
+func (c *Cursor) String() (text []byte, escaped bool) {
+	if c.Kind() != '"' {
+		c.fail(ErrSyntax)
+		return nil, false
+	}
+	start := c.pos + 1
+	end, escaped, err := scanString(c.buf, start)
+	c.pos = end
+	if err != nil {
+		c.fail(err)
+		return nil, false
+	}
+	c.pos++
+	return c.buf[start:end:end], escaped
+}
