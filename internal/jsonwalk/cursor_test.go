@@ -58,7 +58,7 @@ func checkAgainstJSONText(t *testing.T, b []byte) {
 		if err == nil {
 			t.Fatalf("refused (%v at %d) what jsontext accepts: %q", c.Err(), c.Pos(), b)
 		}
-		if errors.Is(err, io.ErrUnexpectedEOF) {
+		if errors.Is(err, io.ErrUnexpectedEOF) && !bytes.Contains(b[max(0, len(b)-11):], []byte(`\u`)) {
 			t.Fatalf("refused what more input could mend: %q", b)
 		}
 	default:
