@@ -1,0 +1,45 @@
+# `make` alone lists the targets.
+include .ci/versions
+
+GO       ?= go
+FUZZTIME ?= 30s
+OUT      ?= out
+TOOLS    := $(CURDIR)/.tools
+LINT     := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint fuzz bench conformance local clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+build: ## compile every package, and shub into bin/
+	$(GO) build ./...
+	$(GO) build -o bin/ ./cmd/...
+
+test: ## run all tests
+	$(GO) test ./...
+
+lint: $(LINT) ## check format and style
+	$(GO) vet ./...
+	$(LINT) run ./...
+
+fuzz: ## run every fuzz target for FUZZTIME (30s)
+	GO="$(GO)" .ci/fuzz $(FUZZTIME)
+
+bench: ## measure, each benchmark once
+	$(GO) test -run '^$$' -bench . -benchtime 1x -benchmem -timeout 30m ./...
+
+conformance: ## let what others wrote judge the program
+	conformance/run
+
+local: ## run the whole path on this machine, into OUT (out)
+	$(GO) run ./cmd/shub local --out $(OUT)
+
+clean: ## remove what the targets made
+	rm -rf bin $(OUT) $(TOOLS)
+	$(GO) clean -testcache
+
+# The version is part of the file's name: a new pin builds a new linter.
+$(LINT):
+	.ci/tool github.com/golangci/golangci-lint/v2/cmd/golangci-lint $(GOLANGCI_LINT_VERSION)
