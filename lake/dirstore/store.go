@@ -60,7 +60,7 @@ func (s *Store) Open(_ context.Context, key string) (io.ReadCloser, lake.Info, e
 		err = errors.New("not a regular file")
 	}
 	if err != nil {
-		file.Close()
+		_ = file.Close()
 		return nil, lake.Info{}, fmt.Errorf("opening object %q in %q: %w", key, s.dir, cause(err))
 	}
 	info := lake.Info{

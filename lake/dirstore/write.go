@@ -91,7 +91,7 @@ func (w *writer) Abort() error {
 		return nil
 	}
 	w.done = true
-	w.file.Close() // a second Close after a failed Commit; the removal below is what counts
+	_ = w.file.Close() // a second Close after a failed Commit; the removal below is what counts
 	if err := w.store.root.Remove(w.temp); err != nil {
 		return fmt.Errorf("abandoning object %q in %q: %w", w.key, w.store.dir, cause(err))
 	}
