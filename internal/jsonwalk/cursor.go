@@ -34,6 +34,19 @@ func (c *Cursor) Pos() int { return c.pos }
 // Err is the first error met.
 func (c *Cursor) Err() error { return c.err }
 
+// Mark is a place to come back to.
+type Mark struct{ pos, depth int }
+
+// Mark marks the place of the cursor.
+func (c *Cursor) Mark() Mark { return Mark{c.pos, c.depth} }
+
+// Rewind goes back to a mark, unless an error has ended the walk.
+func (c *Cursor) Rewind(m Mark) {
+	if c.err == nil {
+		c.pos, c.depth = m.pos, m.depth
+	}
+}
+
 // Slice returns the bytes from start to the cursor.
 func (c *Cursor) Slice(start int) []byte { return c.buf[start:c.pos:c.pos] }
 
@@ -141,3 +154,6 @@ func (c *Cursor) String() (text []byte, escaped bool) {
 	c.pos++
 	return c.buf[start:end:end], escaped
 }
+
+// Rest returns the bytes from the cursor on.
+func (c *Cursor) Rest() []byte { return c.buf[c.pos:] }

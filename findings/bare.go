@@ -1,0 +1,26 @@
+package findings
+
+// bare reads findings that came without an event: a list of findings, the body
+// of an API request or answer, or one finding. An empty list says nothing of
+// what it is a list of; an empty body does.
+func (d *decoder) bare(ev *event, kind byte, promoted []promotion) {
+	c := &d.cursor
+	start := c.Mark()
+	switch kind {
+	case '[':
+		d.list(ev, kind, promoted)
+		if len(ev.elements) == 0 {
+			ev.listed = false
+		}
+	case '{':
+		d.body(ev, promoted, "Findings", "findings")
+		if !ev.listed {
+			c.Rewind(start)
+			d.coerced = 0
+			ev.listed = true
+			d.element(ev, promoted)
+		}
+	default:
+		c.Skip()
+	}
+}

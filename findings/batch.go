@@ -1,0 +1,75 @@
+package findings
+
+// Batch holds decoded rows and the memory they point into. It is filled by a
+// Reader and reset when its rows have been written.
+type Batch struct {
+	rows []Row
+	size int64
+
+	chunks [][]byte // input that rows point into
+	free   [][]byte // input buffers to use again
+
+	bytes           slab[byte]
+	texts           slab[Text]
+	pairs           slab[Pair]
+	resources       slab[Resource]
+	standards       slab[Standard]
+	reasons         slab[StatusReason]
+	parameters      slab[ControlParameter]
+	related         slab[RelatedFinding]
+	vulnerabilities slab[Vulnerability]
+	cvss            slab[Cvss]
+	packages        slab[Package]
+	malware         slab[Malware]
+	threats         slab[Threat]
+	indicators      slab[ThreatIntelIndicator]
+}
+
+// Rows are the rows of the batch; they are valid until Reset.
+func (b *Batch) Rows() []Row { return b.rows }
+
+// Size is the number of bytes of the events that the rows came from.
+func (b *Batch) Size() int64 { return b.size }
+
+// Reset forgets the rows and keeps the memory.
+func (b *Batch) Reset() {
+	clear(b.rows)
+	b.rows, b.size = b.rows[:0], 0
+	for _, c := range b.chunks {
+		b.recycle(c)
+	}
+	b.chunks = b.chunks[:0]
+	b.bytes.reset()
+	b.texts.reset()
+	b.pairs.reset()
+	b.resources.reset()
+	b.standards.reset()
+	b.reasons.reset()
+	b.parameters.reset()
+	b.related.reset()
+	b.vulnerabilities.reset()
+	b.cvss.reset()
+	b.packages.reset()
+	b.malware.reset()
+	b.threats.reset()
+	b.indicators.reset()
+}
+
+// chunkSize is the size of an input buffer: large against an event (the part
+// event at its end is moved and read again), small against the memory of a batch.
+const chunkSize = 1 << 20
+
+func (b *Batch) chunk(size int) []byte {
+	if n := len(b.free); n > 0 && size <= chunkSize {
+		c := b.free[n-1]
+		b.free = b.free[:n-1]
+		return c
+	}
+	return make([]byte, max(size, chunkSize))
+}
+
+func (b *Batch) recycle(c []byte) {
+	if len(c) == chunkSize {
+		b.free = append(b.free, c)
+	}
+}
