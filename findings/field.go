@@ -1,5 +1,7 @@
 package findings
 
+import "github.com/parquet-go/parquet-go"
+
 // field is one member of a record T that the lake keeps: its name as a column,
 // where it comes from in both schemas, and where it lives in T. Exactly one of
 // the accessors is set, the one of its kind.
@@ -75,6 +77,7 @@ type rowsOf[T any] interface {
 	decode(d *decoder, s schema, t *T) bool
 	reset(t *T)
 	leaves(prefix []string, depth int) []leaf[T]
+	group() parquet.Node
 	types() (hive, trino string)
 }
 

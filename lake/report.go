@@ -7,6 +7,8 @@ type Report struct {
 	Objects int64 `json:"objects"`
 	// Events is the number of top-level JSON values and of stretches that are none.
 	Events int64 `json:"events"`
+	// Empty is the number of events with an empty list of findings.
+	Empty int64 `json:"empty"`
 	// Findings is the number of findings found in the events.
 	Findings int64 `json:"findings"`
 	// Rows is the number of rows written to Parquet.

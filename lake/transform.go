@@ -1,8 +1,15 @@
 package lake
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
 
 	"security-hub-analytics/findings"
 )
@@ -13,18 +20,178 @@ type Options struct {
 	Schema *findings.Schema
 	// Form says what the raw objects hold: events or bare findings.
 	Form findings.Form
-	// MemoryBytes bounds what one transform holds; 0 means the default.
+	// MemoryBytes is what one transform may use, roughly; 0 means
+	// DefaultMemoryBytes. It decides how many rows are sorted together, so a
+	// lake written with another value has other bytes (and the same rows).
 	MemoryBytes int64
 }
 
+// DefaultMemoryBytes keeps a transform well below the smallest function size
+// that makes sense (512 MB).
+const DefaultMemoryBytes = 256 << 20
+
+// A row group's events take an eighth of the memory: the rows that point into
+// them, their encoded columns and the buffers on the way take the rest.
+const memoryPerGroup = 8
+
 // Transformer turns raw objects into Parquet and quarantine. It reuses its
-// buffers between objects and serves one object at a time.
-type Transformer struct{ opts Options }
+// buffers between objects and serves one object at a time. After a panic it
+// must not be used again.
+type Transformer struct {
+	groupBytes int64
+	batch      findings.Batch
+	reader     *findings.Reader
+	parquet    *findings.ParquetWriter
+	buffer     *bufio.Reader
+	zip        gzip.Reader
+}
 
 // NewTransformer returns a Transformer.
-func NewTransformer(opts Options) *Transformer { return &Transformer{opts} }
+func NewTransformer(o Options) *Transformer {
+	if o.MemoryBytes <= 0 {
+		o.MemoryBytes = DefaultMemoryBytes
+	}
+	t := &Transformer{
+		groupBytes: o.MemoryBytes / memoryPerGroup,
+		parquet:    findings.NewParquetWriter(o.Schema),
+		buffer:     bufio.NewReaderSize(nil, 64<<10),
+	}
+	t.reader = findings.NewReader(o.Schema, o.Form, &t.batch)
+	return t
+}
 
-// Object transforms the raw object named key and reports what became of it.
+// Object transforms the raw object named key, plain or gzip, and reports what
+// became of it. On an error nothing of this try is visible in the sink, save
+// that a complete quarantine file may stand there; trying again repairs.
 func (t *Transformer) Object(ctx context.Context, src Source, key string, sink Sink) (Report, error) {
-	return Report{}, errors.New("not built yet")
+	started := time.Now()
+	raw, info, err := src.Open(ctx, key)
+	if err != nil {
+		return Report{}, err
+	}
+	defer raw.Close() //nolint:errcheck // nothing was written to it
+	ingested := info.LastModified.UTC().Truncate(time.Millisecond)
+	o := &object{
+		Transformer: t, ctx: ctx, sink: sink, key: key, ingested: ingested,
+		findingsKey: FindingsKey(ingested, key),
+		quarantine:  newQuarantine(ctx, sink, QuarantineKey(ingested, key), key, ingested),
+	}
+	err = o.read(raw)
+	if err == nil {
+		err = checkLaws(t.reader.Counts(), t.parquet.Rows(), o.quarantine)
+	}
+	if err != nil {
+		return Report{}, errors.Join(fmt.Errorf("transforming %q: %w", key, err), o.abort())
+	}
+	if err := o.commit(); err != nil {
+		return Report{}, fmt.Errorf("transforming %q: %w", key, err)
+	}
+	report := newReport(t.reader.Counts(), t.parquet.Rows(), o.quarantine)
+	report.Seconds = time.Since(started).Seconds()
+	return report, nil
+}
+
+// object is the work on one raw object.
+type object struct {
+	*Transformer
+	ctx         context.Context //nolint:containedctx // of the one Object call that this serves
+	sink        Sink
+	key         string
+	ingested    time.Time
+	findingsKey string
+	quarantine  *quarantine
+	out         Writer // nil until there are rows
+}
+
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// read decodes the object to its end and writes its rows, group by group.
+func (o *object) read(raw io.Reader) error {
+	o.parquet.Reset(io.Discard)
+	o.buffer.Reset(raw)
+	var plain io.Reader = o.buffer
+	if head, err := o.buffer.Peek(len(gzipMagic)); bytes.Equal(head, gzipMagic) {
+		if err := o.zip.Reset(o.buffer); err != nil {
+			return fmt.Errorf("reading gzip: %w", err)
+		}
+		plain = &o.zip
+	} else if err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("reading: %w", err)
+	}
+	o.reader.Quarantine = o.quarantine.add
+	o.reader.Reset(plain)
+	for {
+		err := o.reader.Next()
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("reading: %w", err)
+		}
+		if ended := err != nil; ended || o.batch.Size() >= o.groupBytes {
+			if err := o.writeGroup(); err != nil {
+				return err
+			}
+			if ended {
+				return nil
+			}
+			if err := o.ctx.Err(); err != nil {
+				return fmt.Errorf("stopped: %w", context.Cause(o.ctx))
+			}
+		}
+	}
+}
+
+// writeGroup writes the rows of the batch as one row group.
+func (o *object) writeGroup() error {
+	rows := o.batch.Rows()
+	if len(rows) == 0 {
+		return nil
+	}
+	if o.out == nil {
+		out, err := o.sink.Create(o.ctx, o.findingsKey)
+		if err != nil {
+			return err
+		}
+		o.out = out
+		o.parquet.Reset(out)
+	}
+	key, ingested := findings.Text(o.key), findings.Opt[int64]{V: o.ingested.UnixMilli(), Set: true}
+	for i := range rows {
+		rows[i].RawObject, rows[i].IngestedAt = key, ingested
+	}
+	if err := o.parquet.Write(rows); err != nil {
+		return fmt.Errorf("writing %q: %w", o.findingsKey, err)
+	}
+	o.batch.Reset()
+	return nil
+}
+
+// commit makes the results visible, quarantine first: whoever sees the rows
+// can see what is missing among them. Then it removes what an earlier try
+// wrote and this one has no use for.
+func (o *object) commit() error {
+	if err := o.quarantine.commit(); err != nil {
+		return errors.Join(err, o.abort())
+	}
+	if o.out != nil {
+		err := o.parquet.Close()
+		if err == nil {
+			err = o.out.Commit()
+		}
+		if err != nil {
+			return errors.Join(fmt.Errorf("writing %q: %w", o.findingsKey, err), o.out.Abort())
+		}
+	} else if err := o.sink.Delete(o.ctx, o.findingsKey); err != nil {
+		return err
+	}
+	if o.quarantine.out == nil {
+		return o.sink.Delete(o.ctx, o.quarantine.key)
+	}
+	return nil
+}
+
+func (o *object) abort() error {
+	err := o.quarantine.abort()
+	if o.out != nil {
+		err = errors.Join(err, o.out.Abort())
+	}
+	return err
 }

@@ -1,0 +1,123 @@
+package findings
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// Keys of the metadata that every Parquet file of the lake carries.
+const (
+	// MetadataSchemaVersion is the SchemaVersion that the file was written with.
+	MetadataSchemaVersion = "shub.schema_version"
+	createdBy             = "security-hub-analytics"
+)
+
+const (
+	pageBytes = 1 << 20 // of one column, before compression: many alike values side by side
+	pageRows  = 256     // handed over at a time, so that pages stay near pageBytes
+)
+
+// ParquetWriter writes rows to one Parquet file. The same rows give the same
+// bytes. It is not safe for concurrent use.
+type ParquetWriter struct {
+	writer *parquet.GenericWriter[any]
+	leaves []leaf[Row]
+	values []parquet.Value
+	order  order
+	rows   int64
+}
+
+// NewParquetWriter returns a writer for the columns of s; Reset gives it
+// something to write to.
+func NewParquetWriter(s *Schema) *ParquetWriter {
+	if s == nil {
+		s = &Schema{}
+	}
+	w := &ParquetWriter{leaves: s.leaves()}
+	w.writer = parquet.NewGenericWriter[any](io.Discard, &parquet.WriterConfig{
+		CreatedBy:        createdBy,
+		Schema:           s.parquet(),
+		Compression:      &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1},
+		DataPageVersion:  1, // the one that every reader knows
+		PageBufferSize:   pageBytes,
+		KeyValueMetadata: map[string]string{MetadataSchemaVersion: strconv.Itoa(SchemaVersion)},
+	})
+	return w
+}
+
+// Reset makes the writer begin a new file.
+func (w *ParquetWriter) Reset(to io.Writer) {
+	w.writer.Reset(to)
+	w.rows = 0
+}
+
+// Rows is the number of rows written to the file.
+func (w *ParquetWriter) Rows() int64 { return w.rows }
+
+// Write writes rows as one row group, sorted so that alike rows stand together
+// (half the bytes, and queries for a control or an account skip pages). It
+// changes neither the rows nor their order in the slice.
+func (w *ParquetWriter) Write(rows []Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	sorted := w.order.of(rows)
+	columns := w.writer.ColumnWriters()
+	for i, leaf := range w.leaves {
+		for from := 0; from < len(sorted); from += pageRows {
+			values := w.values[:0]
+			for _, row := range sorted[from:min(from+pageRows, len(sorted))] {
+				values = leaf.emit(values, &rows[row], 0, 0)
+			}
+			w.values = values
+			if _, err := columns[i].WriteRowValues(values); err != nil {
+				return fmt.Errorf("writing column %v: %w", leaf.path, err)
+			}
+		}
+	}
+	if err := w.writer.Flush(); err != nil {
+		return fmt.Errorf("writing a row group of %d rows: %w", len(rows), err)
+	}
+	w.rows += int64(len(rows))
+	return nil
+}
+
+// Close writes the footer.
+func (w *ParquetWriter) Close() error {
+	if err := w.writer.Close(); err != nil {
+		return fmt.Errorf("writing the Parquet footer: %w", err)
+	}
+	return nil
+}
+
+// EmptyParquet writes a Parquet file without rows: the columns of s alone.
+func EmptyParquet(to io.Writer, s *Schema) error {
+	w := NewParquetWriter(s)
+	w.Reset(to)
+	return w.Close()
+}
+
+func (s *Schema) leaves() []leaf[Row] {
+	var all []leaf[Row]
+	for i := range columnFields {
+		all = append(all, columnFields[i].leaves(nil, 0)...)
+	}
+	for i, p := range s.promoted {
+		all = append(all, leaf[Row]{[]string{p.name}, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
+			return textValue(to, r.Promoted[i], rep, def)
+		}})
+	}
+	return all
+}
+
+func (s *Schema) parquet() *parquet.Schema {
+	g := groupOf(columnFields)
+	for _, p := range s.promoted {
+		g.add(p.name, parquet.Optional(stringNode(0)))
+	}
+	return parquet.NewSchema("finding", g)
+}
