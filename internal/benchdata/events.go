@@ -17,7 +17,7 @@ func Events(n int, seed uint64) io.Reader {
 	if err != nil {
 		return errorReader{err}
 	}
-	return &reader{mix: mix, n: n, seed: seed}
+	return &reader{mix: mix, n: natural(n), seed: seed}
 }
 
 // Object makes a raw object of n events as Data Firehose stores it: compressed
@@ -37,9 +37,9 @@ func Object(n int, seed uint64) ([]byte, error) {
 // reader holds one event at a time.
 type reader struct {
 	mix  *mix
-	n    int
+	n    uint64
 	seed uint64
-	next int
+	next uint64
 	rest []byte // of the event that is being read
 	buf  []byte
 }
@@ -60,13 +60,12 @@ func (r *reader) Read(p []byte) (int, error) {
 
 // event appends the event numbered j: which finding it is about is drawn, and
 // what that finding is follows from its number alone.
-func (r *reader) event(buf []byte, j int) []byte {
-	findings := uint64(max(1, r.n/Versions))
-	finding := draw(r.seed, streamFinding, uint64(j)) % findings
+func (r *reader) event(buf []byte, j uint64) []byte {
+	finding := draw(r.seed, streamFinding, j) % max(1, r.n/Versions)
 	shape := r.mix.pick(draw(r.seed, streamShape, finding))
 	v := values{
 		finding: draw(r.seed, streamValues, finding),
-		event:   draw(r.seed, streamEvents, uint64(j)),
+		event:   draw(r.seed, streamEvents, j),
 		time:    timeOf(j, r.n),
 	}
 	return shape.append(buf, v)

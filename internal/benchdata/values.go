@@ -21,14 +21,16 @@ const (
 
 var regions = [...]string{"us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-2"}
 
-// The events are spread over a month; findings began up to half a year before.
+// past is the seconds before the first event in which findings began.
+const past = 180 * 24 * 3600
+
+// The events are spread over a month.
 var (
 	begin  = time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
 	window = 30 * 24 * time.Hour
-	past   = 180 * 24 * time.Hour
 )
 
-func timeOf(j, n int) time.Time {
+func timeOf(j, n uint64) time.Time {
 	return begin.Add(time.Duration(float64(window) * float64(j) / float64(n)))
 }
 
@@ -41,7 +43,7 @@ type values struct {
 
 // append appends what belongs into the slot.
 func (v values) append(buf []byte, s slot) []byte {
-	n := draw(v.finding, uint64(s.kind), uint64(s.index))
+	n := draw(v.finding, natural(int(s.kind)), natural(s.index))
 	switch s.kind {
 	case account:
 		return strconv.AppendUint(buf, 100_000_000_000+draw(0, 0, n%accounts)%900_000_000_000, 10)
@@ -81,7 +83,7 @@ func (v values) at(s slot, n uint64) time.Time {
 	if s.moving {
 		return v.time.Add(-time.Duration(n%60) * time.Second)
 	}
-	return begin.Add(-time.Duration(v.finding%uint64(past)) + time.Duration(n%3600)*time.Second)
+	return begin.Add(-time.Duration(v.finding%past)*time.Second + time.Duration(n%3600)*time.Second)
 }
 
 // appendHex appends hexadecimal digits, and dashes where like has them.
@@ -102,6 +104,11 @@ func appendHex(buf []byte, n uint64, like []byte) []byte {
 		left--
 	}
 	return buf
+}
+
+// natural is n for draws, which know no negative numbers.
+func natural(n int) uint64 {
+	return uint64(max(n, 0))
 }
 
 // draw is a random number that depends on its arguments alone (SplitMix64 over
