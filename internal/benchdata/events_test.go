@@ -44,7 +44,7 @@ func TestNoEvents(t *testing.T) {
 
 // TestDistribution measures what the package comment states.
 func TestDistribution(t *testing.T) {
-	n := 20_000
+	n := 8_000
 	if testing.Short() {
 		n = 2_000
 	}
