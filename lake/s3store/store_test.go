@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,12 +38,15 @@ func setUp(t *testing.T, server s3test.Server, bucket string) fixture {
 	return fixture{s3store.New(client, bucket, s3store.Options{}), server.NewBucket(t, bucket), injector}
 }
 
-// random is n bytes that do not compress and are the same in each run.
-func random(n int) []byte {
-	content := make([]byte, n)
+// noise does not compress and is the same in each run.
+var noise = sync.OnceValue(func() []byte {
+	content := make([]byte, 20*mib)
 	_, _ = rand.NewChaCha8([32]byte{1}).Read(content)
 	return content
-}
+})
+
+// random is n bytes of noise; whoever changes them copies them.
+func random(n int) []byte { return noise()[:n:n] }
 
 // write writes an object through the store in uneven pieces and commits it.
 // What fails is aborted, as the transform does.
@@ -134,7 +138,7 @@ func TestWriteThenRead(t *testing.T) {
 func TestNothingIsVisibleBeforeCommit(t *testing.T) {
 	s3test.Each(t, func(t *testing.T, server s3test.Server) {
 		f := setUp(t, server, bucketName)
-		for _, size := range []int{1000, 20 * mib} {
+		for _, size := range []int{1000, 18 * mib} {
 			w, err := f.store.Create(t.Context(), key)
 			if err != nil {
 				t.Fatal(err)
@@ -165,7 +169,7 @@ func TestNothingIsVisibleBeforeCommit(t *testing.T) {
 func TestAbortLeavesNothing(t *testing.T) {
 	s3test.Each(t, func(t *testing.T, server s3test.Server) {
 		f := setUp(t, server, bucketName)
-		for _, size := range []int{0, 1000, 30 * mib} {
+		for _, size := range []int{0, 1000, 18 * mib} {
 			w, err := f.store.Create(t.Context(), key)
 			if err != nil {
 				t.Fatal(err)
@@ -193,7 +197,7 @@ func TestAbortAfterTheTimeIsOver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write(random(30 * mib)); err != nil {
+		if _, err := w.Write(random(18 * mib)); err != nil {
 			t.Fatal(err)
 		}
 		cancel()

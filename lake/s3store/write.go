@@ -19,12 +19,16 @@ var errAborted = errors.New("upload abandoned")
 
 // Create starts the upload of an object. Less than one part becomes a single
 // PutObject, more a multipart upload; both show the object only at their end.
+// When ctx is over the upload ends as if aborted, so that one whose writer was
+// forgotten, in a panic say, is not left behind.
 func (s *Store) Create(ctx context.Context, key string) (lake.Writer, error) {
 	body, pipe := io.Pipe()
 	w := &writer{ctx: ctx, store: s, key: key, pipe: pipe, done: make(chan struct{})}
 	contentType := contentType(key)
+	stop := context.AfterFunc(ctx, func() { _ = body.CloseWithError(context.Cause(ctx)) })
 	go func() {
 		defer close(w.done)
+		defer stop()
 		_, w.err = s.uploader.UploadObject(ctx, &transfermanager.UploadObjectInput{
 			Bucket: &s.bucket, Key: &key, ExpectedBucketOwner: s.owner,
 			Body: body, ContentType: &contentType,

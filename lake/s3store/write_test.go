@@ -2,9 +2,11 @@ package s3store_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"security-hub-analytics/internal/faults"
 	"security-hub-analytics/internal/s3test"
@@ -13,7 +15,7 @@ import (
 // TestWriteThroughFaults: what fails leaves nothing behind, and the same write
 // done again afterwards succeeds.
 func TestWriteThroughFaults(t *testing.T) {
-	const small, large = 1000, 30 * mib
+	const small, large = 1000, 18 * mib
 	for _, test := range []struct {
 		operation string
 		size      int
@@ -75,7 +77,7 @@ func TestAbortThatCannot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write(random(20 * mib)); err != nil {
+		if _, err := w.Write(random(18 * mib)); err != nil {
 			t.Fatal(err)
 		}
 		f.faults.Inject("AbortMultipartUpload", "", -1, faults.Status(500, "InternalError"))
@@ -98,7 +100,7 @@ func TestTheUploaderAborts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = w.Write(random(20 * mib))
+		_, err = w.Write(random(18 * mib))
 		if err = errors.Join(err, w.Commit()); err == nil {
 			t.Fatal("the write got through")
 		}
@@ -110,7 +112,7 @@ func TestTheUploaderAborts(t *testing.T) {
 // error or a success, never a loss: writing again gives the same object.
 func TestAnswerLost(t *testing.T) {
 	s3test.Each(t, func(t *testing.T, server s3test.Server) {
-		for size, operation := range map[int]string{1000: "PutObject", 20 * mib: "CompleteMultipartUpload"} {
+		for size, operation := range map[int]string{1000: "PutObject", 18 * mib: "CompleteMultipartUpload"} {
 			f := setUp(t, server, strings.ToLower(operation))
 			f.faults.Inject(operation, "", 1, faults.Lose())
 			content := random(size)
@@ -124,6 +126,32 @@ func TestAnswerLost(t *testing.T) {
 			if uploads := f.bucket.Uploads(); len(uploads) != 0 {
 				t.Errorf("%s: multipart uploads are left: %q", operation, uploads)
 			}
+		}
+	})
+}
+
+// TestForgottenWriter: neither Commit nor Abort is called, as after a panic.
+func TestForgottenWriter(t *testing.T) {
+	s3test.Each(t, func(t *testing.T, server s3test.Server) {
+		f := setUp(t, server, bucketName)
+		ctx, cancel := context.WithCancel(t.Context())
+		w, err := f.store.Create(ctx, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(random(18 * mib)); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		for range 500 {
+			if f.faults.Seen("AbortMultipartUpload") > 0 && len(f.bucket.Uploads()) == 0 {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		f.nothing(t)
+		if _, err := w.Write(random(1)); err == nil {
+			t.Error("the upload is over and still takes bytes")
 		}
 	})
 }
