@@ -1,0 +1,200 @@
+// Package local holds what stands in for AWS on a laptop: files for the bucket
+// of raw objects, and DuckDB for Athena. Only cmd/shub imports it.
+package local
+
+import (
+	"context"
+	"database/sql/driver"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"security-hub-analytics/findings"
+	"security-hub-analytics/sql"
+)
+
+// catalog is what Athena calls the catalog, so that a full name runs as well.
+const catalog = "awsdatacatalog"
+
+//go:embed macros.sql
+var macros string
+
+// DB answers SQL over one lake: the tables findings and quarantine, and the
+// views. Nothing that it is asked can change the lake, or read or write another
+// file. It serves one query at a time.
+type DB struct {
+	connector *duckdb.Connector
+	conn      *duckdb.Conn
+	temp      string // the zero-row Parquet file, and what does not fit into memory
+}
+
+// Open opens the lake in the folder dir, which may be empty. schema says which
+// columns findings has; nil means those without promoted ones.
+func Open(ctx context.Context, dir string, schema *findings.Schema) (*DB, error) {
+	lake, err := lakeFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	if schema == nil {
+		schema = &findings.Schema{}
+	}
+	db := &DB{}
+	if err := db.open(ctx, lake, schema.Columns()); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening lake %q: %w", dir, err), db.Close())
+	}
+	return db, nil
+}
+
+// Close releases the lake.
+func (db *DB) Close() error {
+	var errs []error
+	if db.conn != nil {
+		errs = append(errs, db.conn.Close())
+	}
+	if db.connector != nil {
+		errs = append(errs, db.connector.Close())
+	}
+	if db.temp != "" {
+		errs = append(errs, os.RemoveAll(db.temp))
+	}
+	return errors.Join(errs...)
+}
+
+func (db *DB) open(ctx context.Context, lake string, columns []findings.Column) (err error) {
+	if db.temp, err = os.MkdirTemp("", "shub-"); err != nil {
+		return err
+	}
+	// DuckDB compares paths as text: the lake and this one both without links.
+	if db.temp, err = filepath.EvalSymlinks(db.temp); err != nil {
+		return err
+	}
+	if db.connector, err = duckdb.NewConnector("", nil); err != nil {
+		return err
+	}
+	conn, err := db.connector.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	db.conn = conn.(*duckdb.Conn) //nolint:errcheck // the driver's own connector makes no other
+	if err := db.set(ctx); err != nil {
+		return err
+	}
+	if err := db.exec(ctx, macros); err != nil {
+		return fmt.Errorf("making the functions: %w", err)
+	}
+	if err := db.relations(ctx, lake, columns); err != nil {
+		return err
+	}
+	return db.lock(ctx, lake)
+}
+
+// set makes DuckDB mean what Athena means, where a setting decides it.
+func (db *DB) set(ctx context.Context) error {
+	memory, err := db.memoryLimit(ctx)
+	if err != nil {
+		return err
+	}
+	return db.exec(ctx,
+		"set timezone = 'UTC'",
+		"set integer_division = true",
+		"set default_null_order = 'nulls_last'",
+		"set autoinstall_known_extensions = false",
+		"set autoload_known_extensions = false",
+		"set memory_limit = "+quoteText(memory),
+		"set temp_directory = "+quoteText(filepath.ToSlash(filepath.Join(db.temp, "spill"))),
+		"attach ':memory:' as "+catalog,
+		"create schema "+catalog+"."+sql.Database,
+		"set search_path = '"+catalog+".main'",
+	)
+}
+
+// lock leaves DuckDB the lake and its own folder, whatever it is asked.
+func (db *DB) lock(ctx context.Context, lake string) error {
+	folders := []string{quoteText(filepath.ToSlash(db.temp) + "/")}
+	for _, prefix := range []string{"/findings/", "/quarantine/"} {
+		// The patterns are held to the list as well as the files.
+		folders = append(folders, quoteText(filepath.ToSlash(lake)+prefix), quoteText(literal(lake)+prefix))
+	}
+	return db.exec(ctx,
+		"set allowed_directories = ["+strings.Join(folders, ", ")+"]",
+		"set enable_external_access = false",
+		"set lock_configuration = true",
+	)
+}
+
+// maxMemory is what a query may take before it goes on on disk: a laptop has
+// other things to do.
+const maxMemory = 4.0 // GiB
+
+// memoryLimit is the smaller of maxMemory and what DuckDB would take by itself,
+// most of what the machine or container has.
+func (db *DB) memoryLimit(ctx context.Context) (string, error) {
+	limit := fmt.Sprintf("%.1f GiB", maxMemory)
+	values, err := db.values(ctx, "select current_setting('memory_limit')")
+	if err != nil {
+		return "", err
+	}
+	for _, value := range values {
+		var size float64
+		var unit string
+		text, _ := value[0].(string)
+		if n, _ := fmt.Sscanf(text, "%g %s", &size, &unit); n == 2 && (unit == "MiB" || unit == "GiB" && size < maxMemory) {
+			limit = text
+		}
+	}
+	return limit, nil
+}
+
+// exec runs statements of our own.
+func (db *DB) exec(ctx context.Context, statements ...string) error {
+	for _, statement := range statements {
+		if _, err := db.conn.ExecContext(ctx, statement, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// values answers a query of our own.
+func (db *DB) values(ctx context.Context, query string) ([][]driver.Value, error) {
+	var all collected
+	stmt, err := db.conn.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	err = fetch(ctx, stmt.(*duckdb.Stmt), &all) //nolint:errcheck // the driver's own connection makes no other
+	return all.rows, err
+}
+
+// lakeFolder is the folder dir as an absolute path without links.
+func lakeFolder(dir string) (string, error) {
+	stat, err := os.Stat(dir)
+	if err == nil && !stat.IsDir() {
+		err = errors.New("not a folder")
+	}
+	if err != nil {
+		return "", fmt.Errorf("opening lake %q: %w", dir, cause(err))
+	}
+	full, err := filepath.Abs(dir)
+	if err == nil {
+		full, err = filepath.EvalSymlinks(full)
+	}
+	if err != nil {
+		return "", fmt.Errorf("opening lake %q: %w", dir, cause(err))
+	}
+	return full, nil
+}
+
+// cause leaves out the operation and path that the caller's message has.
+func cause(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

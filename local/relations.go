@@ -1,0 +1,176 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"security-hub-analytics/findings"
+	"security-hub-analytics/sql"
+)
+
+// quarantineColumns are the members of a quarantine line. The name "offset"
+// needs its quotes on both engines.
+var quarantineColumns = []findings.Column{
+	{Name: "reason", Trino: "varchar"},
+	{Name: "kind", Trino: "varchar"},
+	{Name: "raw_object", Trino: "varchar"},
+	{Name: "offset", Trino: "bigint"},
+	{Name: "bytes", Trino: "bigint"},
+	{Name: "part", Trino: "bigint"},
+	{Name: "record_base64", Trino: "varchar"},
+	{Name: "ingested_at", Trino: "varchar"},
+}
+
+// relations makes the tables and views.
+func (db *DB) relations(ctx context.Context, lake string, columns []findings.Column) error {
+	empty, err := db.writeEmpty(ctx, columns)
+	if err != nil {
+		return err
+	}
+	err = db.exec(ctx, fmt.Sprintf("set search_path = '%s.%s,%[1]s.main'", catalog, sql.Database))
+	if err != nil {
+		return err
+	}
+	if err := db.makeFindings(ctx, columns, empty); err != nil {
+		return err
+	}
+	if err := db.exec(ctx, "create view quarantine as "+quarantineQuery(lake)); err != nil {
+		return fmt.Errorf("making table quarantine: %w", err)
+	}
+	for _, view := range sql.Views() {
+		if err := db.exec(ctx, "create view "+quoteName(view.Name)+" as "+view.SQL); err != nil {
+			return fmt.Errorf("making view %q: %w", view.Name, err)
+		}
+	}
+	if !holds(lake, "findings", ".parquet") {
+		return nil
+	}
+	// Only now, so that making the views does not open every file of the lake.
+	return db.makeFindings(ctx, columns, empty, lakeGlob(lake, "findings", ".parquet"))
+}
+
+// makeFindings makes the table findings of files. DuckDB leaves files unread by
+// their names only if the column of names has its usual name, which a promoted
+// column may have as well.
+func (db *DB) makeFindings(ctx context.Context, columns []findings.Column, files ...string) error {
+	query, err := findingsQuery(columns, files, "filename")
+	if err != nil {
+		return err
+	}
+	if err = db.exec(ctx, "create or replace view findings as "+query); err == nil {
+		return nil
+	}
+	if query, err = findingsQuery(columns, files, "shub filename"); err != nil {
+		return err
+	}
+	if err := db.exec(ctx, "create or replace view findings as "+query); err != nil {
+		return fmt.Errorf("making table findings: %w", err)
+	}
+	return nil
+}
+
+// writeEmpty writes a Parquet file of no rows that has every column, outside of
+// the lake. Read with the lake's files it lends them the columns that older
+// ones lack, and without any it is the table.
+func (db *DB) writeEmpty(ctx context.Context, columns []findings.Column) (string, error) {
+	nulls := make([]string, len(columns))
+	for i, column := range columns {
+		t, err := duckType(column.Trino)
+		if err != nil {
+			return "", fmt.Errorf("column %q: %w", column.Name, err)
+		}
+		nulls[i] = "cast(null as " + parquetType(t) + ") as " + quoteName(column.Name)
+	}
+	path := filepath.ToSlash(filepath.Join(db.temp, "empty.parquet"))
+	return path, db.exec(ctx, "copy (select "+strings.Join(nulls, ", ")+
+		" limit 0) to "+quoteText(path)+" (format parquet)")
+}
+
+// parquetType is the type that a column has in the lake's files: there a time
+// is an instant.
+func parquetType(duck string) string {
+	return strings.ReplaceAll(duck, "TIMESTAMP", "TIMESTAMP WITH TIME ZONE")
+}
+
+// findingsQuery reads files as the table findings, with the names and types
+// that the table has in Athena; filename is a column to hold a file's name.
+func findingsQuery(columns []findings.Column, files []string, filename string) (string, error) {
+	selected := make([]string, len(columns), len(columns)+1)
+	for i, column := range columns {
+		t, err := duckType(column.Trino)
+		if err != nil {
+			return "", fmt.Errorf("column %q: %w", column.Name, err)
+		}
+		name := quoteName(column.Name)
+		value := "cast(" + name + " as " + t + ")"
+		if t == "TIMESTAMP" {
+			// 40 times as fast as a cast from an instant, which asks ICU.
+			value = "make_timestamp(epoch_us(" + name + "))"
+		}
+		selected[i] = value + " as " + name
+	}
+	selected = append(selected, partition(filename))
+	quoted := make([]string, len(files))
+	for i, file := range files {
+		quoted[i] = quoteText(file)
+	}
+	return "select " + strings.Join(selected, ", ") + " from read_parquet([" + strings.Join(quoted, ", ") +
+		"], union_by_name = true, hive_partitioning = false, filename = " + quoteText(filename) + ")", nil
+}
+
+// quarantineQuery reads the quarantine of a lake as the table quarantine.
+func quarantineQuery(lake string) string {
+	var names, nulls, types []string
+	for _, column := range quarantineColumns {
+		t := scalarTypes[column.Trino]
+		names = append(names, quoteName(column.Name))
+		nulls = append(nulls, "cast(null as "+t+") as "+quoteName(column.Name))
+		types = append(types, quoteText(column.Name)+": "+quoteText(t))
+	}
+	if !holds(lake, "quarantine", ".ndjson.gz") {
+		return "select " + strings.Join(nulls, ", ") + ", cast(null as VARCHAR) as " + findings.PartitionColumn + " where false"
+	}
+	return "select " + strings.Join(names, ", ") + ", " + partition("filename") +
+		" from read_json(" + quoteText(lakeGlob(lake, "quarantine", ".ndjson.gz")) +
+		", format = 'newline_delimited', compression = 'gzip', hive_partitioning = false, filename = true" +
+		", maximum_object_size = 16777216, columns = {" + strings.Join(types, ", ") + "})"
+}
+
+// partition reads ingest_date off a file's name. DuckDB's own way takes any
+// key=value in the path for a column, also in the folders above the lake; this
+// one leaves files unread just as well.
+func partition(filename string) string {
+	return "system.main.regexp_extract(" + quoteName(filename) +
+		`, '[/\\]ingest_date=([^/\\]*)[/\\][^/\\]*$', 1) as ` + findings.PartitionColumn
+}
+
+// lakeGlob is the pattern of a lake's files under prefix.
+func lakeGlob(lake, prefix, suffix string) string {
+	return literal(lake) + "/" + prefix + "/ingest_date=*/*" + suffix
+}
+
+// literal is the pattern that a path alone matches: what would stand for other
+// names stands in brackets.
+func literal(path string) string {
+	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(filepath.ToSlash(path))
+}
+
+// holds says whether lakeGlob finds a file: DuckDB takes none for an error.
+func holds(lake, prefix, suffix string) bool {
+	days, _ := os.ReadDir(filepath.Join(lake, prefix))
+	for _, day := range days {
+		if !strings.HasPrefix(day.Name(), "ingest_date=") {
+			continue
+		}
+		files, _ := os.ReadDir(filepath.Join(lake, prefix, day.Name()))
+		for _, file := range files {
+			if strings.HasSuffix(file.Name(), suffix) && !strings.HasPrefix(file.Name(), ".") {
+				return true
+			}
+		}
+	}
+	return false
+}
