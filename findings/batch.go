@@ -33,7 +33,6 @@ func (b *Batch) Size() int64 { return b.size }
 
 // Reset forgets the rows and keeps the memory.
 func (b *Batch) Reset() {
-	clear(b.rows)
 	b.rows, b.size = b.rows[:0], 0
 	for _, c := range b.chunks {
 		b.recycle(c)

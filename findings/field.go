@@ -76,6 +76,7 @@ func (f field[T]) oneOf(values []string) field[T] { f.enum = values; return f }
 type rowsOf[T any] interface {
 	decode(d *decoder, s schema, t *T) bool
 	reset(t *T)
+	isNull(t *T) bool
 	leaves(prefix []string, depth int) []leaf[T]
 	group() parquet.Node
 	types() (hive, trino string)

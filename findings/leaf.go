@@ -22,6 +22,26 @@ func textValue(to []parquet.Value, v Text, rep, def int) []parquet.Value {
 	return append(to, parquet.ByteArrayValue(v).Level(rep, def+1, 0))
 }
 
+// isNull returns the question whether the field is null.
+func (f *field[T]) isNull() func(*T) bool {
+	switch f.kind {
+	case kindText, kindJSON:
+		return func(t *T) bool { return *f.text(t) == nil }
+	case kindInt, kindTime:
+		return func(t *T) bool { return !f.whole(t).Set }
+	case kindDouble:
+		return func(t *T) bool { return !f.double(t).Set }
+	case kindBool:
+		return func(t *T) bool { return !f.flag(t).Set }
+	case kindTexts:
+		return func(t *T) bool { return *f.texts(t) == nil }
+	case kindPairs:
+		return func(t *T) bool { return *f.pairs(t) == nil }
+	default:
+		return f.rows.isNull
+	}
+}
+
 // leaves are the Parquet columns of the field. depth counts the lists that T
 // stands in.
 func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
@@ -85,6 +105,8 @@ func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
 		return f.rows.leaves(path, depth)
 	}
 }
+
+func (r *records[T, E]) isNull(t *T) bool { return *r.at(t) == nil }
 
 func (r *records[T, E]) leaves(path []string, depth int) []leaf[T] {
 	var all []leaf[T]

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // orderedGroup is a group whose fields keep their order; parquet.Group sorts
@@ -43,7 +44,7 @@ func (g *orderedGroup) add(name string, n parquet.Node) {
 // Athena demands.
 func stringNode(o options) parquet.Node {
 	if o&distinct != 0 {
-		return parquet.Encoded(parquet.String(), &parquet.Plain)
+		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), &zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1})
 	}
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 }
@@ -51,7 +52,9 @@ func stringNode(o options) parquet.Node {
 func (f *field[T]) node() parquet.Node {
 	var n parquet.Node
 	switch f.kind {
-	case kindText, kindJSON:
+	case kindJSON:
+		n = parquet.Encoded(parquet.String(), &parquet.Plain)
+	case kindText:
 		n = stringNode(f.opts)
 	case kindInt:
 		n = parquet.Int(32)
@@ -65,7 +68,7 @@ func (f *field[T]) node() parquet.Node {
 	case kindTexts:
 		n = parquet.List(parquet.Optional(stringNode(0)))
 	case kindPairs:
-		n = parquet.Map(stringNode(0), parquet.Optional(stringNode(0)))
+		n = parquet.Map(stringNode(0), parquet.Optional(parquet.Encoded(parquet.String(), &parquet.Plain)))
 	case kindRows:
 		n = parquet.List(f.rows.group())
 	}

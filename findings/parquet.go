@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
@@ -17,18 +18,19 @@ const (
 )
 
 const (
-	pageBytes = 1 << 20 // of one column, before compression: many alike values side by side
-	pageRows  = 256     // handed over at a time, so that pages stay near pageBytes
+	pageBytes = 4 << 20 // of one column, before compression: many alike values side by side
+	blockRows = 128     // written column by column at a time: with what they point to they fit a core's cache
 )
 
 // ParquetWriter writes rows to one Parquet file. The same rows give the same
 // bytes. It is not safe for concurrent use.
 type ParquetWriter struct {
-	writer *parquet.GenericWriter[any]
-	leaves []leaf[Row]
-	values []parquet.Value
-	order  order
-	rows   int64
+	writer  *parquet.GenericWriter[any]
+	columns []column
+	values  []parquet.Value
+	nulls   [blockRows]parquet.Value
+	order   order
+	rows    int64
 }
 
 // NewParquetWriter returns a writer for the columns of s; Reset gives it
@@ -37,7 +39,10 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 	if s == nil {
 		s = &Schema{}
 	}
-	w := &ParquetWriter{leaves: s.leaves()}
+	w := &ParquetWriter{columns: s.columns()}
+	for i := range w.nulls {
+		w.nulls[i] = parquet.NullValue()
+	}
 	w.writer = parquet.NewGenericWriter[any](io.Discard, &parquet.WriterConfig{
 		CreatedBy:        createdBy,
 		Schema:           s.parquet(),
@@ -65,17 +70,11 @@ func (w *ParquetWriter) Write(rows []Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	sorted := w.order.of(rows)
 	columns := w.writer.ColumnWriters()
-	for i, leaf := range w.leaves {
-		for from := 0; from < len(sorted); from += pageRows {
-			values := w.values[:0]
-			for _, row := range sorted[from:min(from+pageRows, len(sorted))] {
-				values = leaf.emit(values, &rows[row], 0, 0)
-			}
-			w.values = values
-			if _, err := columns[i].WriteRowValues(values); err != nil {
-				return fmt.Errorf("writing column %v: %w", leaf.path, err)
+	for block := range slices.Chunk(w.order.of(rows), blockRows) {
+		for i := range w.columns {
+			if err := w.writeColumn(&w.columns[i], columns, rows, block); err != nil {
+				return err
 			}
 		}
 	}
@@ -83,6 +82,32 @@ func (w *ParquetWriter) Write(rows []Row) error {
 		return fmt.Errorf("writing a row group of %d rows: %w", len(rows), err)
 	}
 	w.rows += int64(len(rows))
+	return nil
+}
+
+// writeColumn writes a block of one column of the table, which may be many of
+// Parquet. Sorted rows are alike, so that often a whole block is null.
+func (w *ParquetWriter) writeColumn(c *column, writers []*parquet.ColumnWriter, rows []Row, block []int32) error {
+	isNull := true
+	for _, row := range block {
+		if !c.isNull(&rows[row]) {
+			isNull = false
+			break
+		}
+	}
+	for i, leaf := range c.leaves {
+		values := w.nulls[:len(block)]
+		if !isNull {
+			values = w.values[:0]
+			for _, row := range block {
+				values = leaf.emit(values, &rows[row], 0, 0)
+			}
+			w.values = values
+		}
+		if _, err := writers[c.first+i].WriteRowValues(values); err != nil {
+			return fmt.Errorf("writing column %v: %w", leaf.path, err)
+		}
+	}
 	return nil
 }
 
@@ -101,14 +126,28 @@ func EmptyParquet(to io.Writer, s *Schema) error {
 	return w.Close()
 }
 
-func (s *Schema) leaves() []leaf[Row] {
-	var all []leaf[Row]
+// column is one column of the table as Parquet knows it.
+type column struct {
+	isNull func(*Row) bool
+	leaves []leaf[Row]
+	first  int // of the leaves among all of the file
+}
+
+func (s *Schema) columns() []column {
+	var all []column
+	first := 0
+	add := func(isNull func(*Row) bool, leaves []leaf[Row]) {
+		all = append(all, column{isNull, leaves, first})
+		first += len(leaves)
+	}
 	for i := range columnFields {
-		all = append(all, columnFields[i].leaves(nil, 0)...)
+		add(columnFields[i].isNull(), columnFields[i].leaves(nil, 0))
 	}
 	for i, p := range s.promoted {
-		all = append(all, leaf[Row]{[]string{p.name}, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
-			return textValue(to, r.Promoted[i], rep, def)
+		add(func(r *Row) bool { return r.Promoted[i] == nil }, []leaf[Row]{{
+			[]string{p.name}, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
+				return textValue(to, r.Promoted[i], rep, def)
+			},
 		}})
 	}
 	return all

@@ -86,7 +86,6 @@ func (r *Reader) Next() error {
 		if err == nil {
 			return r.finish(d.cursor.Pos())
 		}
-		clear(b.rows[rows:])
 		b.rows = b.rows[:rows]
 		switch {
 		case errors.Is(err, jsonwalk.ErrDepth):
@@ -124,7 +123,6 @@ func (r *Reader) finish(n int) error {
 	r.pos += n
 	r.counts.BytesEvents += int64(n)
 	if !ev.isFindings(r.form) {
-		clear(b.rows[ev.firstRow:])
 		b.rows = b.rows[:ev.firstRow]
 		return r.quarantine(NotAFindingEvent, KindEvent, offset, record)
 	}

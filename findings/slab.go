@@ -35,7 +35,6 @@ func (s *slab[T]) close(list []T) {
 
 func (s *slab[T]) reset() {
 	for i, b := range s.blocks {
-		clear(b)
 		s.blocks[i] = b[:0]
 	}
 	s.block = 0

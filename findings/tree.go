@@ -27,8 +27,10 @@ type tree[T any] struct {
 // node is one member: an object with members of its own, or a field's value.
 type node[T any] struct {
 	index    int // among the nodes of the tree
-	members  map[string]*node[T]
-	folded   map[string]*node[T] // by lower-case name, without identity members
+	name     string
+	strict   bool // the name matches exactly or not at all
+	members  []*node[T]
+	byLength [][]*node[T] // the members again, by the length of their names
 	field    *field[T]
 	position int   // of the field, among the fields of the tree
 	rank     uint8 // of this path among the field's paths, 1 is preferred
@@ -45,13 +47,11 @@ func newTree[T any](fields []field[T], s schema) *tree[T] {
 				if n.field != nil {
 					panic(fmt.Sprintf("path %q goes through the value of %q", path, n.field.name))
 				}
-				next := n.members[name]
+				next := n.member(name)
 				if next == nil {
 					next = tr.newNode()
-					n.members[name] = next
-					if f.opts&identity == 0 {
-						n.folded[strings.ToLower(name)] = next
-					}
+					next.name, next.strict = name, f.opts&identity != 0
+					n.addMember(next)
 				}
 				n = next
 			}
@@ -65,9 +65,27 @@ func newTree[T any](fields []field[T], s schema) *tree[T] {
 }
 
 func (tr *tree[T]) newNode() *node[T] {
-	n := &node[T]{index: tr.nodes, members: map[string]*node[T]{}, folded: map[string]*node[T]{}}
+	n := &node[T]{index: tr.nodes}
 	tr.nodes++
 	return n
+}
+
+func (n *node[T]) addMember(m *node[T]) {
+	n.members = append(n.members, m)
+	for len(n.byLength) <= len(m.name) {
+		n.byLength = append(n.byLength, nil)
+	}
+	n.byLength[len(m.name)] = append(n.byLength[len(m.name)], m)
+}
+
+// member finds a member by its exact name.
+func (n *node[T]) member(name string) *node[T] {
+	for _, m := range n.members {
+		if m.name == name {
+			return m
+		}
+	}
+	return nil
 }
 
 func (f *field[T]) path(s schema) string {
@@ -84,24 +102,33 @@ const (
 	exact
 )
 
+// find looks a name up among the few of its length: quicker than a map.
 func (n *node[T]) find(name []byte) (*node[T], uint8) {
-	if m := n.members[string(name)]; m != nil {
-		return m, exact
-	}
-	if len(n.folded) == 0 || len(name) > 64 {
+	if len(name) >= len(n.byLength) {
 		return nil, unseen
 	}
-	var lower [64]byte
-	for i, b := range name {
-		if b >= 'A' && b <= 'Z' {
-			b |= 0x20
+	alike := n.byLength[len(name)]
+	for _, m := range alike {
+		if m.name == string(name) {
+			return m, exact
 		}
-		lower[i] = b
 	}
-	if m := n.folded[string(lower[:len(name)])]; m != nil {
-		return m, differsByCase
+	for _, m := range alike {
+		if !m.strict && foldedEqual(m.name, name) {
+			return m, differsByCase
+		}
 	}
 	return nil, unseen
+}
+
+// foldedEqual compares names of one length, letter case of ASCII aside.
+func foldedEqual(a string, b []byte) bool {
+	for i := range b {
+		if a[i] != b[i] && (a[i]|0x20 != b[i]|0x20 || a[i]|0x20 < 'a' || a[i]|0x20 > 'z') {
+			return false
+		}
+	}
+	return true
 }
 
 // visit is the state of one walk over one record: how each node was seen and
@@ -186,7 +213,7 @@ func (tr *tree[T]) forget(m *node[T], v visit[T], t *T) {
 
 // has reports whether the member of that exact name was there.
 func (tr *tree[T]) has(v visit[T], name string) bool {
-	m := tr.root.members[name]
+	m := tr.root.member(name)
 	return m != nil && v.seen[m.index] == exact
 }
 
