@@ -25,6 +25,7 @@ const (
 // ParquetWriter writes rows to one Parquet file. The same rows give the same
 // bytes. It is not safe for concurrent use.
 type ParquetWriter struct {
+	config  *parquet.WriterConfig
 	writer  *parquet.GenericWriter[any]
 	columns []column
 	values  []parquet.Value
@@ -43,20 +44,22 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 	for i := range w.nulls {
 		w.nulls[i] = parquet.NullValue()
 	}
-	w.writer = parquet.NewGenericWriter[any](io.Discard, &parquet.WriterConfig{
+	w.config = &parquet.WriterConfig{
 		CreatedBy:        createdBy,
 		Schema:           s.parquet(),
 		Compression:      &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1},
 		DataPageVersion:  1, // the one that every reader knows
 		PageBufferSize:   pageBytes,
 		KeyValueMetadata: map[string]string{MetadataSchemaVersion: strconv.Itoa(SchemaVersion)},
-	})
+	}
 	return w
 }
 
-// Reset makes the writer begin a new file.
+// Reset makes the writer begin a new file. It takes a new parquet.Writer: one
+// that is reset (parquet-go 0.32) forgets the column paths in the footer. The
+// large buffers come from parquet-go's own pools either way.
 func (w *ParquetWriter) Reset(to io.Writer) {
-	w.writer.Reset(to)
+	w.writer = parquet.NewGenericWriter[any](to, w.config)
 	w.rows = 0
 }
 

@@ -78,7 +78,7 @@ func (t *Transformer) Object(ctx context.Context, src Source, key string, sink S
 	}
 	err = o.read(raw)
 	if err == nil {
-		err = checkLaws(t.reader.Counts(), t.parquet.Rows(), o.quarantine)
+		err = checkLaws(t.reader.Counts(), o.rows(), o.quarantine)
 	}
 	if err != nil {
 		return Report{}, errors.Join(fmt.Errorf("transforming %q: %w", key, err), o.abort())
@@ -86,7 +86,7 @@ func (t *Transformer) Object(ctx context.Context, src Source, key string, sink S
 	if err := o.commit(); err != nil {
 		return Report{}, fmt.Errorf("transforming %q: %w", key, err)
 	}
-	report := newReport(t.reader.Counts(), t.parquet.Rows(), o.quarantine)
+	report := newReport(t.reader.Counts(), o.rows(), o.quarantine)
 	report.Seconds = time.Since(started).Seconds()
 	return report, nil
 }
@@ -107,7 +107,6 @@ var gzipMagic = []byte{0x1f, 0x8b}
 
 // read decodes the object to its end and writes its rows, group by group.
 func (o *object) read(raw io.Reader) error {
-	o.parquet.Reset(io.Discard)
 	o.buffer.Reset(raw)
 	var plain io.Reader = o.buffer
 	if head, err := o.buffer.Peek(len(gzipMagic)); bytes.Equal(head, gzipMagic) {
@@ -162,6 +161,14 @@ func (o *object) writeGroup() error {
 	}
 	o.batch.Reset()
 	return nil
+}
+
+// rows counts the rows in the Parquet file.
+func (o *object) rows() int64 {
+	if o.out == nil {
+		return 0
+	}
+	return o.parquet.Rows()
 }
 
 // commit makes the results visible, quarantine first: whoever sees the rows
