@@ -15,6 +15,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 
 	"security-hub-analytics/findings"
+	"security-hub-analytics/lake"
 	"security-hub-analytics/sql"
 )
 
@@ -31,12 +32,13 @@ type DB struct {
 	connector *duckdb.Connector
 	conn      *duckdb.Conn
 	temp      string // the zero-row Parquet file, and what does not fit into memory
+	empty     bool
 }
 
 // Open opens the lake in the folder dir, which may be empty. schema says which
 // columns findings has; nil means those without promoted ones.
 func Open(ctx context.Context, dir string, schema *findings.Schema) (*DB, error) {
-	lake, err := lakeFolder(dir)
+	folder, err := lakeFolder(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -44,11 +46,15 @@ func Open(ctx context.Context, dir string, schema *findings.Schema) (*DB, error)
 		schema = &findings.Schema{}
 	}
 	db := &DB{}
-	if err := db.open(ctx, lake, schema.Columns()); err != nil {
+	if err := db.open(ctx, folder, schema.Columns()); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening lake %q: %w", dir, err), db.Close())
 	}
 	return db, nil
 }
+
+// Empty says that the lake has neither findings nor quarantine, as a folder that
+// is no lake at all.
+func (db *DB) Empty() bool { return db.empty }
 
 // Close releases the lake.
 func (db *DB) Close() error {
@@ -65,7 +71,7 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
-func (db *DB) open(ctx context.Context, lake string, columns []findings.Column) (err error) {
+func (db *DB) open(ctx context.Context, folder string, columns []findings.Column) (err error) {
 	if db.temp, err = os.MkdirTemp("", "shub-"); err != nil {
 		return err
 	}
@@ -81,16 +87,17 @@ func (db *DB) open(ctx context.Context, lake string, columns []findings.Column) 
 		return err
 	}
 	db.conn = conn.(*duckdb.Conn) //nolint:errcheck // the driver's own connector makes no other
+	db.empty = !holds(folder, lake.FindingsPrefix, findingsSuffix) && !holds(folder, lake.QuarantinePrefix, quarantineSuffix)
 	if err := db.set(ctx); err != nil {
 		return err
 	}
 	if err := db.exec(ctx, macros); err != nil {
 		return fmt.Errorf("making the functions: %w", err)
 	}
-	if err := db.relations(ctx, lake, columns); err != nil {
+	if err := db.relations(ctx, folder, columns); err != nil {
 		return err
 	}
-	return db.lock(ctx, lake)
+	return db.lock(ctx, folder)
 }
 
 // set makes DuckDB mean what Athena means, where a setting decides it.
@@ -114,11 +121,11 @@ func (db *DB) set(ctx context.Context) error {
 }
 
 // lock leaves DuckDB the lake and its own folder, whatever it is asked.
-func (db *DB) lock(ctx context.Context, lake string) error {
+func (db *DB) lock(ctx context.Context, folder string) error {
 	folders := []string{quoteText(filepath.ToSlash(db.temp) + "/")}
-	for _, prefix := range []string{"/findings/", "/quarantine/"} {
+	for _, prefix := range []string{"/" + lake.FindingsPrefix, "/" + lake.QuarantinePrefix} {
 		// The patterns are held to the list as well as the files.
-		folders = append(folders, quoteText(filepath.ToSlash(lake)+prefix), quoteText(literal(lake)+prefix))
+		folders = append(folders, quoteText(filepath.ToSlash(folder)+prefix), quoteText(literal(folder)+prefix))
 	}
 	return db.exec(ctx,
 		"set allowed_directories = ["+strings.Join(folders, ", ")+"]",

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"security-hub-analytics/findings"
+	"security-hub-analytics/lake"
 	"security-hub-analytics/sql"
 )
 
@@ -188,6 +191,22 @@ func TestQuarantine(t *testing.T) {
 		"not_json|event|raw/ä.gz|5000000000|2|0|hi|2026-01-01T00:00:00.000Z|2026-01-01",
 		"no_identity|finding|x|7|0|1||2026-01-01T00:00:00.000Z|2026-01-01")
 	wantAnswer(t, db, "select reason, length(record_base64) from quarantine where ingest_date = '2026-01-02'", "too_large|1398100")
+}
+
+// TestQuarantineColumns compares the table with the lines that the transform writes.
+func TestQuarantineColumns(t *testing.T) {
+	t.Parallel()
+	line := reflect.TypeFor[lake.QuarantineLine]()
+	var got, want []string
+	for i := range line.NumField() {
+		got = append(got, line.Field(i).Tag.Get("json"))
+	}
+	for _, column := range quarantineColumns {
+		want = append(want, column.Name)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("a line has %q, the table %q", got, want)
+	}
 }
 
 func writeQuarantine(t *testing.T, lake, day, name string, lines ...string) {

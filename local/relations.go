@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"security-hub-analytics/findings"
+	"security-hub-analytics/lake"
 	"security-hub-analytics/sql"
 )
 
-// quarantineColumns are the members of a quarantine line. The name "offset"
-// needs its quotes on both engines.
+// quarantineColumns are the members of lake.QuarantineLine. DuckDB wants the name
+// "offset" in quotes.
 var quarantineColumns = []findings.Column{
 	{Name: "reason", Trino: "varchar"},
 	{Name: "kind", Trino: "varchar"},
@@ -24,8 +25,14 @@ var quarantineColumns = []findings.Column{
 	{Name: "ingested_at", Trino: "varchar"},
 }
 
+// How the names of the lake's files end.
+const (
+	findingsSuffix   = ".parquet"
+	quarantineSuffix = ".ndjson.gz"
+)
+
 // relations makes the tables and views.
-func (db *DB) relations(ctx context.Context, lake string, columns []findings.Column) error {
+func (db *DB) relations(ctx context.Context, folder string, columns []findings.Column) error {
 	empty, err := db.writeEmpty(ctx, columns)
 	if err != nil {
 		return err
@@ -37,7 +44,7 @@ func (db *DB) relations(ctx context.Context, lake string, columns []findings.Col
 	if err := db.makeFindings(ctx, columns, empty); err != nil {
 		return err
 	}
-	if err := db.exec(ctx, "create view quarantine as "+quarantineQuery(lake)); err != nil {
+	if err := db.exec(ctx, "create view quarantine as "+quarantineQuery(folder)); err != nil {
 		return fmt.Errorf("making table quarantine: %w", err)
 	}
 	for _, view := range sql.Views() {
@@ -45,11 +52,11 @@ func (db *DB) relations(ctx context.Context, lake string, columns []findings.Col
 			return fmt.Errorf("making view %q: %w", view.Name, err)
 		}
 	}
-	if !holds(lake, "findings", ".parquet") {
+	if !holds(folder, lake.FindingsPrefix, findingsSuffix) {
 		return nil
 	}
 	// Only now, so that making the views does not open every file of the lake.
-	return db.makeFindings(ctx, columns, empty, lakeGlob(lake, "findings", ".parquet"))
+	return db.makeFindings(ctx, columns, empty, lakeGlob(folder, lake.FindingsPrefix, findingsSuffix))
 }
 
 // makeFindings makes the table findings of files. DuckDB leaves files unread by
@@ -122,7 +129,7 @@ func findingsQuery(columns []findings.Column, files []string, filename string) (
 }
 
 // quarantineQuery reads the quarantine of a lake as the table quarantine.
-func quarantineQuery(lake string) string {
+func quarantineQuery(folder string) string {
 	var names, nulls, types []string
 	for _, column := range quarantineColumns {
 		t := scalarTypes[column.Trino]
@@ -130,11 +137,11 @@ func quarantineQuery(lake string) string {
 		nulls = append(nulls, "cast(null as "+t+") as "+quoteName(column.Name))
 		types = append(types, quoteText(column.Name)+": "+quoteText(t))
 	}
-	if !holds(lake, "quarantine", ".ndjson.gz") {
+	if !holds(folder, lake.QuarantinePrefix, quarantineSuffix) {
 		return "select " + strings.Join(nulls, ", ") + ", cast(null as VARCHAR) as " + findings.PartitionColumn + " where false"
 	}
 	return "select " + strings.Join(names, ", ") + ", " + partition("filename") +
-		" from read_json(" + quoteText(lakeGlob(lake, "quarantine", ".ndjson.gz")) +
+		" from read_json(" + quoteText(lakeGlob(folder, lake.QuarantinePrefix, quarantineSuffix)) +
 		", format = 'newline_delimited', compression = 'gzip', hive_partitioning = false, filename = true" +
 		", maximum_object_size = 16777216, columns = {" + strings.Join(types, ", ") + "})"
 }
@@ -144,12 +151,12 @@ func quarantineQuery(lake string) string {
 // one leaves files unread just as well.
 func partition(filename string) string {
 	return "system.main.regexp_extract(" + quoteName(filename) +
-		`, '[/\\]ingest_date=([^/\\]*)[/\\][^/\\]*$', 1) as ` + findings.PartitionColumn
+		`, '[/\\]` + findings.PartitionColumn + `=([^/\\]*)[/\\][^/\\]*$', 1) as ` + findings.PartitionColumn
 }
 
 // lakeGlob is the pattern of a lake's files under prefix.
-func lakeGlob(lake, prefix, suffix string) string {
-	return literal(lake) + "/" + prefix + "/ingest_date=*/*" + suffix
+func lakeGlob(folder, prefix, suffix string) string {
+	return literal(folder) + "/" + prefix + findings.PartitionColumn + "=*/*" + suffix
 }
 
 // literal is the pattern that a path alone matches: what would stand for other
@@ -159,13 +166,13 @@ func literal(path string) string {
 }
 
 // holds says whether lakeGlob finds a file: DuckDB takes none for an error.
-func holds(lake, prefix, suffix string) bool {
-	days, _ := os.ReadDir(filepath.Join(lake, prefix))
+func holds(folder, prefix, suffix string) bool {
+	days, _ := os.ReadDir(filepath.Join(folder, prefix))
 	for _, day := range days {
-		if !strings.HasPrefix(day.Name(), "ingest_date=") {
+		if !strings.HasPrefix(day.Name(), findings.PartitionColumn+"=") {
 			continue
 		}
-		files, _ := os.ReadDir(filepath.Join(lake, prefix, day.Name()))
+		files, _ := os.ReadDir(filepath.Join(folder, prefix, day.Name()))
 		for _, file := range files {
 			if strings.HasSuffix(file.Name(), suffix) && !strings.HasPrefix(file.Name(), ".") {
 				return true

@@ -1,0 +1,187 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"security-hub-analytics/lake"
+)
+
+// UsageError says that what was asked for makes no sense, whatever the data is.
+type UsageError struct{ Err error }
+
+func (e *UsageError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *UsageError) Unwrap() error { return e.Err }
+
+func usage(format string, args ...any) error {
+	return &UsageError{fmt.Errorf(format, args...)}
+}
+
+// Stdin is the path that stands for standard input.
+const Stdin = "-"
+
+var _ lake.Source = (*Inputs)(nil)
+
+// Inputs is the raw objects of one run.
+type Inputs struct {
+	// Keys lists the objects, in the order given and found.
+	Keys []string
+	// Skipped lists what a walk found and left out, and why. Hidden files are
+	// not among it.
+	Skipped []string
+	// Streams is how many of them have no age of their own.
+	Streams int
+	// Bytes is the size of the others, as they are stored.
+	Bytes int64
+
+	open map[string]opener
+}
+
+type opener func() (io.ReadCloser, lake.Info, error)
+
+// FindFiles takes paths of files, of folders, which are walked without hidden
+// files, and Stdin. The key of an object is its path as given, cleaned and with
+// slashes; two objects of one key are a UsageError. A file is as old as it says;
+// what has no age of its own, standard input and pipes, is dated streamed.
+func FindFiles(paths []string, stdin io.Reader, streamed time.Time) (*Inputs, error) {
+	in := &Inputs{open: map[string]opener{}}
+	for _, name := range paths {
+		if name == Stdin {
+			in.Streams++
+			if err := in.add(Stdin, once(stdin, streamed)); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		stat, err := os.Stat(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading %q: %w", name, cause(err))
+		}
+		switch {
+		case stat.IsDir():
+			err = in.walk(name)
+		case stat.Mode().IsRegular():
+			in.Bytes += stat.Size()
+			err = in.add(filepath.ToSlash(filepath.Clean(name)), file(name, streamed))
+		default:
+			in.Streams++
+			err = in.add(filepath.ToSlash(filepath.Clean(name)), file(name, streamed))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return in, nil
+}
+
+// Open opens the object named key.
+func (in *Inputs) Open(_ context.Context, key string) (io.ReadCloser, lake.Info, error) {
+	open, ok := in.open[key]
+	if !ok {
+		return nil, lake.Info{}, fmt.Errorf("opening %q: %w", key, fs.ErrNotExist)
+	}
+	reader, info, err := open()
+	if err != nil {
+		return nil, lake.Info{}, fmt.Errorf("opening %q: %w", key, cause(err))
+	}
+	return reader, info, nil
+}
+
+func (in *Inputs) add(key string, open opener) error {
+	if in.open[key] != nil {
+		return usage("input %q comes twice: name it once, its rows are told apart by it", key)
+	}
+	in.open[key] = open
+	in.Keys = append(in.Keys, key)
+	return nil
+}
+
+func (in *Inputs) walk(root string) error {
+	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("reading %q: %w", name, cause(err))
+		}
+		if name != root && strings.HasPrefix(entry.Name(), ".") {
+			if entry.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		stat, err := os.Stat(name) // of what a link leads to
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading %q: %w", name, cause(err))
+		case stat.IsDir(): // following it could go round in circles
+			in.Skipped = append(in.Skipped, fmt.Sprintf("%q: a link to a folder", name))
+			return nil
+		case !stat.Mode().IsRegular():
+			in.Skipped = append(in.Skipped, fmt.Sprintf("%q: not a regular file", name))
+			return nil
+		}
+		in.Bytes += stat.Size()
+		return in.add(filepath.ToSlash(filepath.Clean(name)), file(name, time.Time{}))
+	})
+}
+
+// file opens a file; streamed dates it if it is none but a pipe.
+func file(name string, streamed time.Time) opener {
+	return func() (io.ReadCloser, lake.Info, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, lake.Info{}, err
+		}
+		stat, err := f.Stat()
+		if err != nil {
+			return nil, lake.Info{}, errors.Join(err, f.Close())
+		}
+		if !stat.Mode().IsRegular() {
+			return f, lake.Info{LastModified: streamed, Size: -1}, nil
+		}
+		return &whole{file: f, left: stat.Size()}, lake.Info{LastModified: stat.ModTime(), Size: stat.Size()}, nil
+	}
+}
+
+// once opens a stream, which cannot be read a second time.
+func once(stream io.Reader, at time.Time) opener {
+	read := false
+	return func() (io.ReadCloser, lake.Info, error) {
+		if read {
+			return nil, lake.Info{}, errors.New("it was read already")
+		}
+		read = true
+		return io.NopCloser(stream), lake.Info{LastModified: at, Size: -1}, nil
+	}
+}
+
+// whole reads a file as long as it was when it was opened: what is appended
+// meanwhile is left for the next time, and a shorter file is an error.
+type whole struct {
+	file *os.File
+	left int64
+}
+
+func (w *whole) Read(p []byte) (int, error) {
+	if w.left == 0 {
+		return 0, io.EOF
+	}
+	n, err := w.file.Read(p[:min(int64(len(p)), w.left)])
+	w.left -= int64(n)
+	if errors.Is(err, io.EOF) && w.left > 0 {
+		err = fmt.Errorf("the file became shorter while it was read: %w", io.ErrUnexpectedEOF)
+	}
+	return n, err
+}
+
+func (w *whole) Close() error { return w.file.Close() }

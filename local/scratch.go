@@ -1,0 +1,126 @@
+package local
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"security-hub-analytics/lake"
+	"security-hub-analytics/lake/dirstore"
+)
+
+// manifest is the file that makes a folder one of ours: it lists the lake's
+// files that were written, so that nothing else is ever removed.
+const manifest = ".shub-local"
+
+// Scratch is a lake that is made anew by every run, so that it holds the input
+// of the last one and nothing else.
+type Scratch struct {
+	*dirstore.Store
+	guard sync.Mutex
+	list  *os.File
+}
+
+var _ lake.Store = (*Scratch)(nil)
+
+// NewScratch makes the folder dir ready for a new lake. What an earlier run
+// wrote there is removed; a folder with anything else in it is a UsageError.
+func NewScratch(dir string) (*Scratch, error) {
+	if err := clearLake(dir); err != nil {
+		return nil, err
+	}
+	store, err := dirstore.New(dir)
+	if err != nil {
+		return nil, err
+	}
+	// It is made, not written by hand: no business of version control.
+	err = os.WriteFile(filepath.Join(dir, ".gitignore"), []byte("*\n"), 0o666)
+	if err == nil {
+		var list *os.File
+		if list, err = os.Create(filepath.Join(dir, manifest)); err == nil {
+			return &Scratch{Store: store, list: list}, nil
+		}
+	}
+	return nil, errors.Join(fmt.Errorf("preparing folder %q: %w", dir, cause(err)), store.Close())
+}
+
+// Create notes the key before the file can exist: also the files of a run that
+// was killed are known to be ours.
+func (s *Scratch) Create(ctx context.Context, key string) (lake.Writer, error) {
+	s.guard.Lock()
+	_, err := s.list.WriteString(key + "\n")
+	s.guard.Unlock()
+	if err != nil {
+		return nil, fmt.Errorf("noting %q: %w", key, err)
+	}
+	return s.Store.Create(ctx, key)
+}
+
+// Close releases the folder.
+func (s *Scratch) Close() error {
+	return errors.Join(s.list.Close(), s.Store.Close())
+}
+
+// clearLake removes the lake that the manifest of dir lists.
+func clearLake(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading folder %q: %w", dir, cause(err))
+	}
+	ours, err := readManifest(filepath.Join(dir, manifest))
+	if errors.Is(err, fs.ErrNotExist) {
+		return usage("--out %q holds something else: choose an empty or new folder "+
+			"(shub transform adds to a lake)", dir)
+	}
+	if err != nil {
+		return err
+	}
+	prefixes := []string{filepath.Join(dir, lake.FindingsPrefix), filepath.Join(dir, lake.QuarantinePrefix)}
+	for _, prefix := range prefixes {
+		err := filepath.WalkDir(prefix, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			key, err := filepath.Rel(dir, name)
+			if err == nil && !ours[filepath.ToSlash(key)] {
+				err = usage("--out %q holds %q, which shub local did not write: choose another folder "+
+					"(shub transform adds to a lake)", dir, filepath.ToSlash(key))
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	for _, prefix := range prefixes {
+		if err := os.RemoveAll(prefix); err != nil {
+			return fmt.Errorf("clearing folder %q: %w", dir, cause(err))
+		}
+	}
+	return nil
+}
+
+func readManifest(name string) (map[string]bool, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written to it
+	keys := map[string]bool{}
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		keys[lines.Text()] = true
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("reading %q: %w", name, err)
+	}
+	return keys, nil
+}
