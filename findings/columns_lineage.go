@@ -8,7 +8,7 @@ var lineageColumns = []field[Row]{
 	textField("source_schema", "", "", "ASFF or OCSF: the schema that the finding was written in.",
 		func(r *Row) *Text { return &r.SourceSchema }),
 	textField("event_id", "", "", "Id of the EventBridge event; null for a finding that came without one.",
-		func(r *Row) *Text { return &r.EventID }).with(distinct),
+		func(r *Row) *Text { return &r.EventID }).with(random),
 	timeField("event_time", "", "", "Time of the EventBridge event.",
 		func(r *Row) *Opt[int64] { return &r.EventTime }),
 	textField("event_account", "", "", "Account that the event was sent in; with an administrator account, not the finding's own.",

@@ -28,6 +28,11 @@ type options int
 const (
 	// distinct: most values differ, so that a dictionary would only cost.
 	distinct options = 1 << iota
+	// random: distinct, and digits that only entropy coding makes shorter; the
+	// fastest level of zstd leaves that out.
+	random
+	// long: texts by whose extremes no query skips a page; they are not compared.
+	long
 	// identity: the member's name must match exactly, and "" counts as absent.
 	identity
 	// account: an AWS account id, which a JSON number may have robbed of its leading zeros.
@@ -41,7 +46,7 @@ func textField[T any](name, asff, ocsf, doc string, at func(*T) *Text) field[T] 
 }
 
 func jsonField[T any](name, asff, ocsf, doc string, at func(*T) *Text) field[T] {
-	return field[T]{name: name, kind: kindJSON, asff: asff, ocsf: ocsf, doc: doc, text: at, opts: distinct}
+	return field[T]{name: name, kind: kindJSON, asff: asff, ocsf: ocsf, doc: doc, text: at, opts: distinct | long}
 }
 
 func intField[T any](name, asff, ocsf, doc string, at func(*T) *Opt[int64]) field[T] {

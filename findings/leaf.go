@@ -5,6 +5,7 @@ import "github.com/parquet-go/parquet-go"
 // leaf is one Parquet column: a scalar of a T, however deep in lists.
 type leaf[T any] struct {
 	path []string
+	long bool // see the option
 	// emit appends the column's values for t. rep and def are the repetition
 	// and definition levels at which t itself stands (Dremel encoding; Parquet
 	// format, "Nested Encoding").
@@ -47,7 +48,7 @@ func (f *field[T]) isNull() func(*T) bool {
 func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
 	path := append(prefix[:len(prefix):len(prefix)], f.name)
 	one := func(emit func(to []parquet.Value, t *T, rep, def int) []parquet.Value) []leaf[T] {
-		return []leaf[T]{{path, emit}}
+		return []leaf[T]{{path, f.opts&long != 0, emit}}
 	}
 	switch f.kind {
 	case kindText, kindJSON:
@@ -90,12 +91,12 @@ func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
 		})
 	case kindPairs:
 		return []leaf[T]{
-			{path, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
+			{path, true, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
 				return eachOf(to, *f.pairs(t), rep, def, depth+1, func(to []parquet.Value, p *Pair, rep, def int) []parquet.Value {
 					return append(to, parquet.ByteArrayValue(p.Key).Level(rep, def, 0))
 				})
 			}},
-			{path, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
+			{path, true, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
 				return eachOf(to, *f.pairs(t), rep, def, depth+1, func(to []parquet.Value, p *Pair, rep, def int) []parquet.Value {
 					return textValue(to, p.Value, rep, def)
 				})
@@ -115,7 +116,7 @@ func (r *records[T, E]) leaves(path []string, depth int) []leaf[T] {
 			continue
 		}
 		for _, inner := range r.fields[i].leaves(path, depth+1) {
-			all = append(all, leaf[T]{inner.path, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
+			all = append(all, leaf[T]{inner.path, inner.long, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
 				return eachOf(to, *r.at(t), rep, def, depth+1, inner.emit)
 			}})
 		}

@@ -43,8 +43,11 @@ func (g *orderedGroup) add(name string, n parquet.Node) {
 // Lists and maps are written in three levels (parquet.List, parquet.Map), which
 // Athena demands.
 func stringNode(o options) parquet.Node {
-	if o&distinct != 0 {
-		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), &zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1})
+	switch {
+	case o&random != 0:
+		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), &zstd.Codec{Level: zstd.SpeedDefault})
+	case o&distinct != 0:
+		return parquet.Encoded(parquet.String(), &parquet.Plain)
 	}
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 }
@@ -52,9 +55,7 @@ func stringNode(o options) parquet.Node {
 func (f *field[T]) node() parquet.Node {
 	var n parquet.Node
 	switch f.kind {
-	case kindJSON:
-		n = parquet.Encoded(parquet.String(), &parquet.Plain)
-	case kindText:
+	case kindText, kindJSON:
 		n = stringNode(f.opts)
 	case kindInt:
 		n = parquet.Int(32)
@@ -68,7 +69,7 @@ func (f *field[T]) node() parquet.Node {
 	case kindTexts:
 		n = parquet.List(parquet.Optional(stringNode(0)))
 	case kindPairs:
-		n = parquet.Map(stringNode(0), parquet.Optional(parquet.Encoded(parquet.String(), &parquet.Plain)))
+		n = parquet.Map(stringNode(0), parquet.Optional(stringNode(distinct)))
 	case kindRows:
 		n = parquet.List(f.rows.group())
 	}

@@ -44,9 +44,20 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 	for i := range w.nulls {
 		w.nulls[i] = parquet.NullValue()
 	}
+	schema := s.parquet()
+	paths := schema.Columns()
+	var long [][]string
+	for _, c := range w.columns {
+		for i, leaf := range c.leaves {
+			if leaf.long {
+				long = append(long, paths[c.first+i])
+			}
+		}
+	}
 	w.config = &parquet.WriterConfig{
 		CreatedBy:        createdBy,
-		Schema:           s.parquet(),
+		Schema:           schema,
+		SkipPageBounds:   long,
 		Compression:      &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1},
 		DataPageVersion:  1, // the one that every reader knows
 		PageBufferSize:   pageBytes,
@@ -148,7 +159,7 @@ func (s *Schema) columns() []column {
 	}
 	for i, p := range s.promoted {
 		add(func(r *Row) bool { return r.Promoted[i] == nil }, []leaf[Row]{{
-			[]string{p.name}, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
+			[]string{p.name}, false, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
 				return textValue(to, r.Promoted[i], rep, def)
 			},
 		}})

@@ -106,8 +106,10 @@ func (c *Cursor) Enter() bool {
 // Next reads what follows a member of the container opened by open ('{' or
 // '['): a comma (true) or the closing bracket (false).
 func (c *Cursor) Next(open byte) bool {
-	k := c.Kind()
-	if c.err != nil {
+	var k byte
+	if c.err == nil && c.pos < len(c.buf) && c.buf[c.pos] > ' ' {
+		k = c.buf[c.pos] // no space to skip: nearly always
+	} else if k = c.Kind(); c.err != nil {
 		return false
 	}
 	c.pos++
@@ -129,6 +131,10 @@ func closing(open byte) byte { return open + 2 } // '{'+2 = '}', '['+2 = ']'
 // quotes; escaped says that it holds escapes (see Unquote).
 func (c *Cursor) Name() (name []byte, escaped bool) {
 	name, escaped = c.String()
+	if c.err == nil && c.pos < len(c.buf) && c.buf[c.pos] == ':' {
+		c.pos++
+		return name, escaped
+	}
 	if c.Kind() != ':' {
 		c.fail(ErrSyntax)
 		return nil, false
@@ -140,9 +146,11 @@ func (c *Cursor) Name() (name []byte, escaped bool) {
 // String reads a string and returns it as written, without its quotes; escaped
 // says that it holds escapes (see Unquote).
 func (c *Cursor) String() (text []byte, escaped bool) {
-	if c.Kind() != '"' {
-		c.fail(ErrSyntax)
-		return nil, false
+	if c.err != nil || c.pos >= len(c.buf) || c.buf[c.pos] != '"' {
+		if c.Kind() != '"' {
+			c.fail(ErrSyntax)
+			return nil, false
+		}
 	}
 	start := c.pos + 1
 	end, escaped, err := scanString(c.buf, start)

@@ -7,13 +7,8 @@ import (
 )
 
 func skipSpace(buf []byte, pos int) int {
-	for pos < len(buf) {
-		switch buf[pos] {
-		case ' ', '\t', '\n', '\r':
-			pos++
-		default:
-			return pos
-		}
+	for pos < len(buf) && buf[pos] <= ' ' && (buf[pos] == ' ' || buf[pos] == '\n' || buf[pos] == '\r' || buf[pos] == '\t') {
+		pos++
 	}
 	return pos
 }
@@ -23,14 +18,13 @@ const (
 	highs = 0x8080808080808080
 )
 
-// plain counts the leading bytes of w that need no look: printable ASCII other
-// than quote and backslash. (A borrow between bytes can only raise a flag above
-// the first true one, which is all that is asked for.)
-func plain(w uint64) int {
-	control := w - ones*0x20
-	q := w ^ ones*'"'
-	s := w ^ ones*'\\'
-	return bits.TrailingZeros64((control|(q-ones)|(s-ones)|w)&highs) / 8
+// special flags, in the highest bit of each byte, the bytes of w that need a
+// look: all but printable ASCII other than quote and backslash. A borrow between
+// bytes can only raise a flag above the first true one, and only the first is
+// asked for.
+func special(w uint64) uint64 {
+	q, s := w^ones*'"', w^ones*'\\'
+	return ((w - ones*0x20) | (q - ones) | (s - ones) | w) & highs
 }
 
 // scanString finds the closing quote of the string whose first byte is at pos.
@@ -38,11 +32,11 @@ func plain(w uint64) int {
 func scanString(buf []byte, pos int) (end int, escaped bool, err error) {
 	for {
 		for pos+8 <= len(buf) {
-			n := plain(binary.LittleEndian.Uint64(buf[pos:]))
-			pos += n
-			if n < 8 {
+			if m := special(binary.LittleEndian.Uint64(buf[pos:])); m != 0 {
+				pos += bits.TrailingZeros64(m) / 8
 				break
 			}
+			pos += 8
 		}
 		if pos >= len(buf) {
 			return pos, escaped, ErrShort
