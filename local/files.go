@@ -106,6 +106,7 @@ func (in *Inputs) add(key string, open opener) error {
 }
 
 func (in *Inputs) walk(root string) error {
+	root += string(filepath.Separator) // or a link to a folder would not be followed
 	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("reading %q: %w", name, cause(err))
