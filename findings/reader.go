@@ -209,7 +209,7 @@ func (r *Reader) fill() error {
 		n, err := r.src.Read(r.buf[r.end : len(r.buf)-sentinel])
 		r.end += n
 		r.counts.BytesIn += int64(n)
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // not one that wraps it, such as a closed connection's
 			r.eof = true
 			return nil
 		}

@@ -114,14 +114,14 @@ func (o *object) read(raw io.Reader) error {
 			return fmt.Errorf("reading gzip: %w", err)
 		}
 		plain = &o.zip
-	} else if err != nil && !errors.Is(err, io.EOF) {
+	} else if err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end but a closed connection, say
 		return fmt.Errorf("reading: %w", err)
 	}
 	o.reader.Quarantine = o.quarantine.add
 	o.reader.Reset(plain)
 	for {
 		err := o.reader.Next()
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err != nil && err != io.EOF { //nolint:errorlint // as above
 			return fmt.Errorf("reading: %w", err)
 		}
 		if ended := err != nil; ended || o.batch.Size() >= o.groupBytes {
