@@ -1,6 +1,8 @@
 package faults
 
 import (
+	"io"
+	"log"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -101,6 +103,7 @@ func Proxy(target *url.URL, injector *Injector) http.Handler {
 			r.Out.Host = r.In.Host // the signature covers it
 		},
 		// Faults are meant to happen; the client reports what matters.
+		ErrorLog:      log.New(io.Discard, "", 0),
 		ErrorHandler:  func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 		FlushInterval: -1,
 	}

@@ -42,13 +42,14 @@ type Server struct {
 // Each runs a test against gofakes3 and, if the environment variable
 // SHUB_VERSITYGW names its binary, against versitygw.
 func Each(t *testing.T, test func(t *testing.T, server Server)) {
-	t.Run("gofakes3", func(t *testing.T) { test(t, fake(t)) })
+	t.Run("gofakes3", func(t *testing.T) { test(t, Fake(t)) })
 	if binary := os.Getenv("SHUB_VERSITYGW"); binary != "" {
 		t.Run("versitygw", func(t *testing.T) { test(t, gateway(t, binary)) })
 	}
 }
 
-func fake(t *testing.T) Server {
+// Fake starts gofakes3.
+func Fake(t *testing.T) Server {
 	t.Helper()
 	backend := gofakes3.New(s3mem.New(), gofakes3.WithLogger(gofakes3.DiscardLog()))
 	server := httptest.NewUnstartedServer(backend.Server())
