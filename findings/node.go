@@ -2,7 +2,6 @@ package findings
 
 import (
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // orderedGroup is a group whose fields keep their order; parquet.Group sorts
@@ -45,7 +44,7 @@ func (g *orderedGroup) add(name string, n parquet.Node) {
 func stringNode(o options) parquet.Node {
 	switch {
 	case o&random != 0:
-		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), &zstd.Codec{Level: zstd.SpeedDefault})
+		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), thorough)
 	case o&distinct != 0:
 		return parquet.Encoded(parquet.String(), &parquet.Plain)
 	}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // Keys of the metadata that every Parquet file of the lake carries.
@@ -25,13 +24,13 @@ const (
 // ParquetWriter writes rows to one Parquet file. The same rows give the same
 // bytes. It is not safe for concurrent use.
 type ParquetWriter struct {
-	config  *parquet.WriterConfig
-	writer  *parquet.GenericWriter[any]
-	columns []column
-	values  []parquet.Value
-	nulls   [blockRows]parquet.Value
-	order   order
-	rows    int64
+	config       *parquet.WriterConfig
+	writer       *parquet.GenericWriter[any]
+	light, bulky []column
+	values       []parquet.Value
+	nulls        [blockRows]parquet.Value
+	order        order
+	rows         int64
 }
 
 // NewParquetWriter returns a writer for the columns of s; Reset gives it
@@ -40,14 +39,19 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 	if s == nil {
 		s = &Schema{}
 	}
-	w := &ParquetWriter{columns: s.columns()}
+	w := &ParquetWriter{}
 	for i := range w.nulls {
 		w.nulls[i] = parquet.NullValue()
 	}
 	schema := s.parquet()
 	paths := schema.Columns()
 	var long [][]string
-	for _, c := range w.columns {
+	for _, c := range s.columns() {
+		if c.bulky {
+			w.bulky = append(w.bulky, c)
+		} else {
+			w.light = append(w.light, c)
+		}
 		for i, leaf := range c.leaves {
 			if leaf.long {
 				long = append(long, paths[c.first+i])
@@ -58,7 +62,7 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 		CreatedBy:        createdBy,
 		Schema:           schema,
 		SkipPageBounds:   long,
-		Compression:      &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1},
+		Compression:      quick,
 		DataPageVersion:  1, // the one that every reader knows
 		PageBufferSize:   pageBytes,
 		KeyValueMetadata: map[string]string{MetadataSchemaVersion: strconv.Itoa(SchemaVersion)},
@@ -84,12 +88,13 @@ func (w *ParquetWriter) Write(rows []Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	columns := w.writer.ColumnWriters()
-	for block := range slices.Chunk(w.order.of(rows), blockRows) {
-		for i := range w.columns {
-			if err := w.writeColumn(&w.columns[i], columns, rows, block); err != nil {
-				return err
-			}
+	sorted := w.order.of(rows)
+	if err := w.writeColumns(w.light, rows, sorted); err != nil {
+		return err
+	}
+	for i := range w.bulky {
+		if err := w.writeColumns(w.bulky[i:i+1], rows, sorted); err != nil {
+			return err
 		}
 	}
 	if err := w.writer.Flush(); err != nil {
@@ -99,27 +104,35 @@ func (w *ParquetWriter) Write(rows []Row) error {
 	return nil
 }
 
-// writeColumn writes a block of one column of the table, which may be many of
-// Parquet. Sorted rows are alike, so that often a whole block is null.
-func (w *ParquetWriter) writeColumn(c *column, writers []*parquet.ColumnWriter, rows []Row, block []int32) error {
-	isNull := true
-	for _, row := range block {
-		if !c.isNull(&rows[row]) {
-			isNull = false
-			break
+// writeColumns writes columns block by block, then their last pages, which
+// frees their buffers for others.
+func (w *ParquetWriter) writeColumns(columns []column, rows []Row, sorted []int32) error {
+	writers := w.writer.ColumnWriters()
+	for block := range slices.Chunk(sorted, blockRows) {
+		for i := range columns {
+			c := &columns[i]
+			// Sorted rows are alike: often a whole block is null.
+			isNull := !slices.ContainsFunc(block, func(row int32) bool { return !c.isNull(&rows[row]) })
+			for j, leaf := range c.leaves {
+				values := w.nulls[:len(block)]
+				if !isNull {
+					values = w.values[:0]
+					for _, row := range block {
+						values = leaf.emit(values, &rows[row], 0, 0)
+					}
+					w.values = values
+				}
+				if _, err := writers[c.first+j].WriteRowValues(values); err != nil {
+					return fmt.Errorf("writing column %v: %w", leaf.path, err)
+				}
+			}
 		}
 	}
-	for i, leaf := range c.leaves {
-		values := w.nulls[:len(block)]
-		if !isNull {
-			values = w.values[:0]
-			for _, row := range block {
-				values = leaf.emit(values, &rows[row], 0, 0)
+	for _, c := range columns {
+		for j, leaf := range c.leaves {
+			if err := writers[c.first+j].Flush(); err != nil {
+				return fmt.Errorf("writing column %v: %w", leaf.path, err)
 			}
-			w.values = values
-		}
-		if _, err := writers[c.first+i].WriteRowValues(values); err != nil {
-			return fmt.Errorf("writing column %v: %w", leaf.path, err)
 		}
 	}
 	return nil
@@ -143,6 +156,7 @@ func EmptyParquet(to io.Writer, s *Schema) error {
 // column is one column of the table as Parquet knows it.
 type column struct {
 	isNull func(*Row) bool
+	bulky  bool // its pages fill megabytes: written alone
 	leaves []leaf[Row]
 	first  int // of the leaves among all of the file
 }
@@ -150,19 +164,21 @@ type column struct {
 func (s *Schema) columns() []column {
 	var all []column
 	first := 0
-	add := func(isNull func(*Row) bool, leaves []leaf[Row]) {
-		all = append(all, column{isNull, leaves, first})
-		first += len(leaves)
+	add := func(c column) {
+		c.first = first
+		all = append(all, c)
+		first += len(c.leaves)
 	}
 	for i := range columnFields {
-		add(columnFields[i].isNull(), columnFields[i].leaves(nil, 0))
+		f := &columnFields[i]
+		add(column{isNull: f.isNull(), leaves: f.leaves(nil, 0), bulky: f.opts&(distinct|random) != 0 || f.kind >= kindPairs})
 	}
 	for i, p := range s.promoted {
-		add(func(r *Row) bool { return r.Promoted[i] == nil }, []leaf[Row]{{
+		add(column{isNull: func(r *Row) bool { return r.Promoted[i] == nil }, leaves: []leaf[Row]{{
 			[]string{p.name}, false, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
 				return textValue(to, r.Promoted[i], rep, def)
 			},
-		}})
+		}}})
 	}
 	return all
 }

@@ -89,7 +89,7 @@ func BenchmarkTransform(b *testing.B) {
 type countingSink struct{ written int64 }
 
 func (s *countingSink) Create(context.Context, string) (lake.Writer, error) { return s, nil }
-func (s *countingSink) Delete(context.Context, string) error               { return nil }
+func (s *countingSink) Delete(context.Context, string) error                { return nil }
 func (s *countingSink) Commit() error                                       { return nil }
 func (s *countingSink) Abort() error                                        { return nil }
 func (s *countingSink) Write(b []byte) (int, error) {

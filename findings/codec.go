@@ -1,0 +1,53 @@
+package findings
+
+import (
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go/format"
+)
+
+// codec is zstd with a bounded window: parquet-go's own keeps 16 MB of history
+// for each encoder, more than all pages of most columns together. It implements
+// compress.Codec.
+type codec struct {
+	level   zstd.EncoderLevel
+	window  int
+	once    sync.Once
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+}
+
+var (
+	// quick is for all columns; its window is a page, so that alike findings
+	// anywhere in the page are found.
+	quick = &codec{level: zstd.SpeedFastest, window: pageBytes}
+	// thorough is for random digits, where entropy coding is all there is.
+	thorough = &codec{level: zstd.SpeedDefault, window: 128 << 10}
+)
+
+func (c *codec) String() string { return "ZSTD" }
+
+// CompressionCodec is the name of the codec in the file.
+func (c *codec) CompressionCodec() format.CompressionCodec { return format.Zstd }
+
+func (c *codec) open() {
+	c.once.Do(func() {
+		c.encoder, _ = zstd.NewWriter(nil, // the error is about options, and these are right
+			zstd.WithEncoderLevel(c.level), zstd.WithWindowSize(c.window), zstd.WithEncoderConcurrency(1),
+			zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true))
+		c.decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	})
+}
+
+// Encode compresses src into dst's memory.
+func (c *codec) Encode(dst, src []byte) ([]byte, error) {
+	c.open()
+	return c.encoder.EncodeAll(src, dst[:0]), nil
+}
+
+// Decode is Encode's inverse.
+func (c *codec) Decode(dst, src []byte) ([]byte, error) {
+	c.open()
+	return c.decoder.DecodeAll(src, dst[:0])
+}
