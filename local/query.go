@@ -56,6 +56,9 @@ func (db *DB) Query(ctx context.Context, text string, rows Rows) (answered bool,
 
 // run runs one statement.
 func (db *DB) run(ctx context.Context, statement string, rows Rows) (bool, error) {
+	if writes.MatchString(bare(statement)) {
+		return false, &SQLError{notHere(statement)}
+	}
 	prepared, err := db.conn.Prepare(statement)
 	if err != nil {
 		var duck *duckdb.Error

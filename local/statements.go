@@ -67,9 +67,18 @@ func check(stmt *duckdb.Stmt, statement string) (answers bool, err error) {
 		kind == duckdb.STATEMENT_TYPE_DROP && dropHead.MatchString(bare(statement)):
 		return false, nil
 	}
-	verb, _, _ := strings.Cut(bare(statement), " ")
-	return false, fmt.Errorf("a lake is only read: %s does not run here; "+
-		"queries, SHOW, DESCRIBE, EXPLAIN, CREATE VIEW and DROP VIEW do", strings.ToUpper(verb))
+	return false, notHere(statement)
+}
+
+// writes are the statements that are refused before DuckDB looks for what they
+// name, which would only say that it may not.
+var writes = regexp.MustCompile(`(?i)^(alter|attach|call|checkpoint|copy|delete|detach|execute|export|force|import|` +
+	`insert|install|load|merge|pragma|prepare|reset|set|truncate|update|use|vacuum)\b`)
+
+func notHere(statement string) error {
+	verb := strings.ToUpper(strings.Fields(bare(statement))[0])
+	return fmt.Errorf("a lake is only read: %s does not run here; "+
+		"queries, SHOW, DESCRIBE, EXPLAIN, CREATE VIEW and DROP VIEW do", verb)
 }
 
 var selects = regexp.MustCompile(`(?i)^(\(\s*)*(select|with|values|table|from)\b`)

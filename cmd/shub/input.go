@@ -27,8 +27,14 @@ input. The key of an object is its path as given, which names its rows and its
 file in the lake: the same path again replaces what it gave before. Its time,
 ingested_at, is the file's; that of - is the start of the run.`
 
+// What --as takes.
+const (
+	formEvents   = "events"
+	formFindings = "findings"
+)
+
 func (in *input) flags(c *cobra.Command) {
-	c.Flags().StringVar(&in.form, "as", "events", "what the input holds: events, or bare findings")
+	c.Flags().StringVar(&in.form, "as", formEvents, "what the input holds: events, or bare findings")
 	columnFlag(c, &in.columns)
 	c.Flags().StringVar(&in.ingestedAt, "ingested-at", "", "`time` of what is read from -, such as 2026-01-31T12:00:00Z")
 	c.Flags().BoolVar(&in.json, "json", false, "print the report as one JSON value")
@@ -47,9 +53,9 @@ func (in *input) options() (lake.Options, error) {
 	}
 	options := lake.Options{Schema: schema}
 	switch in.form {
-	case "events":
+	case formEvents:
 		options.Form = findings.Events
-	case "findings":
+	case formFindings:
 		options.Form = findings.Bare
 	default:
 		return lake.Options{}, usage("--as %q: it is events or findings", in.form)

@@ -94,7 +94,7 @@ func (l *localRun) inputs(e env) (*local.Inputs, error) {
 	if len(l.paths) > 0 {
 		return l.find(e, l.paths)
 	}
-	if l.form != "events" || l.ingestedAt != "" {
+	if l.form != formEvents || l.ingestedAt != "" {
 		return nil, usage("--as and --ingested-at are about a PATH, and none is given: the built-in sample is events with fixed times")
 	}
 	return local.Sample()

@@ -25,6 +25,9 @@ func (l *localRun) picture(ctx context.Context, e env, report lake.Report, db *l
 	if err := writeReport(e.out, report, l.out+" (made anew by each run)"); err != nil {
 		return err
 	}
+	if err := l.writeDoubt(e.out, report); err != nil {
+		return err
+	}
 	if err := severityByHour(ctx, e.out, db); err != nil {
 		return err
 	}
@@ -113,7 +116,7 @@ func (l *localRun) hints(e env, quarantined bool) error {
 		query += " --column " + shellWord(column)
 	}
 	questions := []string{
-		query + " \\\n    'select severity_label, count(*) as n from findings group by 1 order by 2 desc'",
+		query + " \\\n    'select severity_label, count(*) as n from findings group by 1'",
 		query + " 'show tables'",
 		e.self + " local PATH...   # your own events; bare findings with --as findings",
 	}

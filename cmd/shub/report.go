@@ -33,6 +33,20 @@ func writeReport(to screen, r lake.Report, lake string) error {
 	return writePairs(to, lines)
 }
 
+// writeDoubt asks whether the input is what it was said to be, where nothing of
+// it became a row.
+func (in *input) writeDoubt(to screen, r lake.Report) error {
+	if r.Rows > 0 || r.Quarantined[string(findings.NotAFindingEvent)] == 0 {
+		return nil
+	}
+	doubt := "Nothing became a row. Are these findings without events? Then: --as findings"
+	if in.form != formEvents {
+		doubt = "Nothing became a row. Are these events? Then without --as findings"
+	}
+	_, err := fmt.Fprintf(to, "\n%s\n", doubt)
+	return err
+}
+
 // writePairs writes labels and values in two columns.
 func writePairs(to screen, lines [][2]string) error {
 	width := 0

@@ -57,8 +57,14 @@ func run(ctx context.Context, e env, args []string) int {
 	}
 	// What fails before a command has begun is wrong use: flags, arguments.
 	begun := false
-	root.PersistentPreRun = func(*cobra.Command, []string) { begun = true }
-	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e))
+	for _, command := range []*cobra.Command{localCommand(e), transformCommand(e), queryCommand(e)} {
+		begin := command.RunE
+		command.RunE = func(c *cobra.Command, args []string) error {
+			begun = true
+			return begin(c, args)
+		}
+		root.AddCommand(command)
+	}
 	root.SetArgs(args)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
@@ -66,6 +72,9 @@ func run(ctx context.Context, e env, args []string) int {
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK
+	}
+	if errors.Is(err, context.Canceled) {
+		err = context.Cause(ctx)
 	}
 	complain(e.err, err)
 	if !begun {

@@ -18,7 +18,7 @@ a row. What the lake held before stays; the same object again replaces itself.
 ` + pathHelp
 
 const transformExamples = `  shub transform raw/ --out lake
-  aws s3 cp s3://bucket/raw/2026/01/31/12/object.gz - | shub transform - --out lake --ingested-at 2026-01-31T12:05:00Z
+  aws s3 cp s3://bucket/raw/key - | shub transform - --out lake --ingested-at 2026-01-31T12:05:00Z
   aws securityhub get-findings | shub transform - --as findings --out lake
   shub transform raw/ --out lake --column 'owner=Resources[0].Tags.Owner' --json`
 
@@ -77,7 +77,7 @@ func (t *transformRun) run(ctx context.Context, e env) (err error) {
 	if t.json {
 		return errors.Join(writeJSON(e.out, report), err)
 	}
-	return errors.Join(writeReport(e.out, report, ""), err)
+	return errors.Join(writeReport(e.out, report, ""), t.writeDoubt(e.out, report), err)
 }
 
 func writeJSON(to screen, value any) error {

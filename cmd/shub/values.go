@@ -57,6 +57,8 @@ func plainValue(column local.Column, value driver.Value) any {
 			list[i] = plainValue(local.Column{}, v[i])
 		}
 		return list
+	case duckdb.OrderedMap:
+		return object{v.Keys(), v.Values()}
 	case map[string]any:
 		row := make(map[string]any, len(v))
 		for name, field := range v {
@@ -86,6 +88,33 @@ func textValue(column local.Column, value driver.Value) (string, error) {
 		text, err := encode(v)
 		return string(text), err
 	}
+}
+
+// object is a map column's value: its keys are any, and keep their order.
+type object struct{ keys, values []any }
+
+// MarshalJSON writes it as an object.
+func (o object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, key := range o.keys {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, err := encode(fmt.Sprint(plainValue(local.Column{}, key)))
+		if err != nil {
+			return nil, err
+		}
+		value, err := encode(plainValue(local.Column{}, o.values[i]))
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // encode is JSON without the escapes that are for web pages.

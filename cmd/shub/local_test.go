@@ -1,0 +1,154 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"security-hub-analytics/lake"
+)
+
+// TestPicture looks at what shub local shows, in terminals narrow and wide, with
+// colours, and in a pipe.
+func TestPicture(t *testing.T) {
+	golden80, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		call call
+	}{
+		{"local-80", call{width: 80}},
+		{"local-200", call{width: 200}},
+		{"local-40", call{width: 40}},
+		{"local-pipe", call{}},
+		{"local-colour", call{width: 100, colour: true}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			here := golden80
+			t.Chdir(t.TempDir())
+			estate(t, "raw")
+			stdout, stderr, code := test.call.shub(t, "local", "raw")
+			if code != exitOK || stderr != "" {
+				t.Fatalf("exit code %d\n%s", code, stderr)
+			}
+			t.Chdir(filepath.Dir(here))
+			golden(t, test.name, stdout)
+			for line := range strings.Lines(stdout) {
+				line = strings.TrimRight(line, "\n")
+				if test.call.width >= 80 && !test.call.colour && utf8.RuneCountInString(line) > test.call.width {
+					t.Errorf("a line of %d columns:\n%s", utf8.RuneCountInString(line), line)
+				}
+				if strings.Contains(line, "\x1b") && !test.call.colour {
+					t.Errorf("colour where none is wanted:\n%q", line)
+				}
+			}
+		})
+	}
+}
+
+// TestPictureOfOtherInput has the inputs that a chart of failed findings by hour
+// has little to say about.
+func TestPictureOfOtherInput(t *testing.T) {
+	tests := []struct{ name, raw, as string }{
+		{"one-hour", event(finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}, finding{"b", "B", "FAILED", "LOW", "2026-02-28T09:50:00Z", nil}), "events"},
+		{"none-failed", event(finding{"a", "A", "", "HIGH", "2026-02-28T09:10:00Z", nil}), "events"},
+		{"no-time", event(finding{"a", "A", "FAILED", "HIGH", "soon", nil}), "events"},
+		{"no-event", marshal(finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}.asff()), "events"},
+		{"no-finding", `{"detail-type": "Something Else"}`, "findings"},
+		{"empty", "", "events"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			here, err := os.Getwd()
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(t.TempDir())
+			stdout, stderr, code := call{stdin: test.raw}.shub(t, "local", "-", "--as", test.as, "--out", "o u t", "--column", "owner=Resources[0].Tags.Owner")
+			if code != exitOK || stderr != "" {
+				t.Fatalf("exit code %d\n%s", code, stderr)
+			}
+			t.Chdir(here)
+			golden(t, "local-"+test.name, stdout)
+		})
+	}
+}
+
+// TestSample runs what a newcomer runs, twice.
+func TestSample(t *testing.T) {
+	t.Chdir(t.TempDir())
+	first := must(t, "local")
+	for _, want := range []string{"Built-in sample", "Failed findings by hour and severity", "latest 12 of", localOut, "Next"} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the picture lacks %q:\n%s", want, first)
+		}
+	}
+	if again := must(t, "local"); stripTime(again) != stripTime(first) {
+		t.Errorf("the second run shows something else:\n%s", again)
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil || len(entries) != 1 || entries[0].Name() != localOut {
+		t.Errorf("it left %v, %v", entries, err)
+	}
+	// The hints work.
+	must(t, "query", "--lake", localOut, `select reason, raw_object, "offset", bytes from quarantine`)
+	must(t, "query", "--lake", localOut, "select severity_label, count(*) as n from findings group by 1")
+}
+
+func stripTime(text string) string {
+	var kept []string
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "took ") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+func TestLocalJSON(t *testing.T) {
+	t.Chdir(t.TempDir())
+	estate(t, "raw")
+	var report struct {
+		lake.Report
+		Lake string
+	}
+	text := must(t, "local", "raw", "--out", "lake", "--json")
+	if err := json.Unmarshal([]byte(text), &report); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	if report.Lake != "lake" || report.Objects != 3 || report.Rows == 0 || report.Findings != report.Rows+report.Quarantined["no_identity"] {
+		t.Errorf("report %+v", report)
+	}
+}
+
+func TestLocalRefuses(t *testing.T) {
+	t.Chdir(t.TempDir())
+	estate(t, "raw")
+	writeFile(t, "mine/notes.txt", "x")
+	tests := []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--out", "mine"}, `"mine" holds something else`},
+		{[]string{"raw", "--out", "raw/lake"}, "lies in the input"},
+		{[]string{".", "--out", "lake"}, "lies in the input"},
+		{[]string{"--as", "findings"}, "none is given"},
+		{[]string{"--ingested-at", "2026-01-01"}, "none is given"},
+		{[]string{"raw", "--as", "rows"}, `"rows"`},
+	}
+	for _, test := range tests {
+		stdout, stderr, code := shub(t, append([]string{"local"}, test.args...)...)
+		if code != exitUsage || stdout != "" || !strings.Contains(stderr, test.want) {
+			t.Errorf("%q: exit code %d, %q, want %d and %q", test.args, code, stderr, exitUsage, test.want)
+		}
+	}
+	if _, err := os.Stat("lake"); err == nil {
+		t.Error("a refused run made its folder")
+	}
+}
