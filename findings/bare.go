@@ -13,12 +13,13 @@ func (d *decoder) bare(ev *event, kind byte, promoted []promotion) {
 			ev.listed = false
 		}
 	case '{':
-		d.body(ev, promoted, "Findings", "findings")
-		if !ev.listed {
+		// First as a finding: one may have a member that is named like the list.
+		d.element(ev, promoted)
+		ev.listed = true
+		if ev.elements[0].outcome == noFinding {
 			c.Rewind(start)
-			d.coerced = 0
-			ev.listed = true
-			d.element(ev, promoted)
+			ev.elements, ev.listed = ev.elements[:0], false
+			d.body(ev, promoted, "Findings", "findings")
 		}
 	default:
 		c.Skip()
