@@ -35,6 +35,8 @@ type event struct {
 	id, account, region, detailType Text
 	time                            Opt[int64]
 	listed                          bool // it has a findings list
+	listName                        string
+	bent                            int64 // values coerced in the list
 	elements                        []element
 	firstRow                        int // of this event in the batch
 }
@@ -93,13 +95,18 @@ func (d *decoder) body(ev *event, promoted []promotion, names ...string) {
 		if escaped {
 			member = d.unquote(member)
 		}
-		ours := false
-		for _, name := range names {
-			ours = ours || string(member) == name
+		name := ""
+		for _, n := range names {
+			if string(member) == n {
+				name = n
+			}
+		}
+		if name != "" && name == ev.listName {
+			d.forgetFindings(ev)
 		}
 		switch kind := c.Kind(); {
-		case ours && (kind == '[' || kind == '{'):
-			d.forgetFindings(ev)
+		case name != "" && (kind == '[' || kind == '{'):
+			ev.listName = name
 			d.list(ev, kind, promoted)
 		default:
 			c.Skip()
@@ -112,23 +119,25 @@ func (d *decoder) forgetFindings(ev *event) {
 	if !ev.listed {
 		return
 	}
-	d.coerced = 1
+	d.coerced += 1 - ev.bent
 	d.batch.rows = d.batch.rows[:ev.firstRow]
-	ev.elements, ev.listed = ev.elements[:0], false
+	ev.elements, ev.listed, ev.bent = ev.elements[:0], false, 0
 }
 
 // list reads a list of findings, or one finding where a list belongs.
 func (d *decoder) list(ev *event, kind byte, promoted []promotion) {
 	c := &d.cursor
 	ev.listed = true
+	before := d.coerced
 	if kind == '{' {
 		d.coerced++
 		d.element(ev, promoted)
-		return
+	} else {
+		for more := c.Enter(); more; more = c.Next('[') {
+			d.element(ev, promoted)
+		}
 	}
-	for more := c.Enter(); more; more = c.Next('[') {
-		d.element(ev, promoted)
-	}
+	ev.bent += d.coerced - before
 }
 
 func (d *decoder) element(ev *event, promoted []promotion) {
