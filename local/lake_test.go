@@ -85,7 +85,10 @@ func writeFindings(t *testing.T, lake, day, name, rows string) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	duck := conn.(*duckdb.Conn)
+	duck, ok := conn.(*duckdb.Conn)
+	if !ok {
+		t.Fatalf("the connection is a %T", conn)
+	}
 	for _, statement := range []string{
 		"set timezone = 'UTC'",
 		"copy (" + rows + ") to " + quoteText(filepath.Join(folder, name+".parquet")) + " (format parquet)",

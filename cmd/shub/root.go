@@ -91,7 +91,7 @@ func run(ctx context.Context, e env, args []string) int {
 
 // complain prints each of the errors that err joins.
 func complain(to screen, err error) {
-	if all, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what is joined here, not further down
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, one := range all.Unwrap() {
 			complain(to, one)
 		}

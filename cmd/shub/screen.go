@@ -21,7 +21,7 @@ const pipeWidth = 80
 
 func newScreen(file *os.File) screen {
 	s := screen{Writer: file}
-	fd := int(file.Fd()) //nolint:gosec // descriptors are small
+	fd := int(file.Fd())
 	if !term.IsTerminal(fd) {
 		return s
 	}

@@ -152,7 +152,7 @@ func TestTransformFails(t *testing.T) {
 		{[]string{"transform", "raw", "--out", "lake", "--ingested-at", "2026-01-01"}, exitUsage, "no PATH is -"},
 		{[]string{"transform", "-", "--out", "lake", "--ingested-at", "noon"}, exitUsage, `"noon"`},
 		{[]string{"transform", "raw", "--out", "lake", "--nope"}, exitUsage, "--nope"},
-		{[]string{"transfrom"}, exitUsage, `"transfrom"`},
+		{[]string{"nonsense"}, exitUsage, `"nonsense"`},
 		{[]string{"transform", "sub", "--out", "lake"}, exitOK, "there is no file in"},
 	}
 	for _, test := range tests {
