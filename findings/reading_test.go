@@ -38,7 +38,11 @@ func (r *reading) records() []record {
 // collect reads src to its end, with the parts of each record put together.
 func collect(src io.Reader, form findings.Form, schema *findings.Schema) (*reading, error) {
 	var batch findings.Batch
-	r := findings.NewReader(schema, form, &batch)
+	return collectBy(findings.NewReader(schema, form, &batch), &batch, src)
+}
+
+// collectBy does so with a Reader that may have read something else before.
+func collectBy(r *findings.Reader, batch *findings.Batch, src io.Reader) (*reading, error) {
 	got := &reading{}
 	var wrong error
 	r.Quarantine = func(q findings.Quarantined) error {
