@@ -39,14 +39,18 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 	if s == nil {
 		s = &Schema{}
 	}
+	return newParquetWriter(columnFields, s.promoted)
+}
+
+func newParquetWriter(fields []field[Row], promoted []promotion) *ParquetWriter {
 	w := &ParquetWriter{}
 	for i := range w.nulls {
 		w.nulls[i] = parquet.NullValue()
 	}
-	schema := s.parquet()
+	schema := parquetSchema(fields, promoted)
 	paths := schema.Columns()
 	var long [][]string
-	for _, c := range s.columns() {
+	for _, c := range columnsOf(fields, promoted) {
 		if c.bulky {
 			w.bulky = append(w.bulky, c)
 		} else {
@@ -151,42 +155,4 @@ func EmptyParquet(to io.Writer, s *Schema) error {
 	w := NewParquetWriter(s)
 	w.Reset(to)
 	return w.Close()
-}
-
-// column is one column of the table as Parquet knows it.
-type column struct {
-	isNull func(*Row) bool
-	bulky  bool // its pages fill megabytes: written alone
-	leaves []leaf[Row]
-	first  int // of the leaves among all of the file
-}
-
-func (s *Schema) columns() []column {
-	var all []column
-	first := 0
-	add := func(c column) {
-		c.first = first
-		all = append(all, c)
-		first += len(c.leaves)
-	}
-	for i := range columnFields {
-		f := &columnFields[i]
-		add(column{isNull: f.isNull(), leaves: f.leaves(nil, 0), bulky: f.opts&(distinct|random) != 0 || f.kind >= kindPairs})
-	}
-	for i, p := range s.promoted {
-		add(column{isNull: func(r *Row) bool { return r.Promoted[i] == nil }, leaves: []leaf[Row]{{
-			[]string{p.name}, false, func(to []parquet.Value, r *Row, rep, def int) []parquet.Value {
-				return textValue(to, r.Promoted[i], rep, def)
-			},
-		}}})
-	}
-	return all
-}
-
-func (s *Schema) parquet() *parquet.Schema {
-	g := groupOf(columnFields)
-	for _, p := range s.promoted {
-		g.add(p.name, parquet.Optional(stringNode(0)))
-	}
-	return parquet.NewSchema("finding", g)
 }

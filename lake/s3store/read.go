@@ -69,7 +69,7 @@ func (r *reader) Read(p []byte) (int, error) {
 			}
 			err = io.ErrUnexpectedEOF
 		}
-		r.err = err
+		r.err = noEOF(err)
 		if n > 0 || err == nil {
 			return n, nil
 		}
@@ -78,9 +78,9 @@ func (r *reader) Read(p []byte) (int, error) {
 
 // resume opens the rest of the object. It gives up when that cannot help: all
 // bytes are there and their checksum is wrong, there is no name for the
-// version, the time is over, or it was tried often enough.
+// version, or it was tried often enough.
 func (r *reader) resume() error {
-	if r.offset >= r.size || r.etag == "" || r.ctx.Err() != nil || r.resumes == maxResumes {
+	if r.offset >= r.size || r.etag == "" || r.resumes == maxResumes {
 		return fmt.Errorf("reading object %q at byte %d of %d: %w", r.store.url(r.key), r.offset, r.size, r.err)
 	}
 	r.resumes++
@@ -96,10 +96,19 @@ func (r *reader) resume() error {
 	}
 	if err != nil {
 		return fmt.Errorf("reading object %q at byte %d of %d: resuming after %q: %w",
-			r.store.url(r.key), r.offset, r.size, r.err.Error(), gone(err))
+			r.store.url(r.key), r.offset, r.size, r.err.Error(), noEOF(gone(err)))
 	}
 	r.body, r.err = out.Body, nil
 	return nil
+}
+
+// noEOF hides an io.EOF inside an error, such as that of a server that hangs up
+// without an answer: to errors.Is it would be the end of the object.
+func noEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: %s", io.ErrUnexpectedEOF, err.Error())
+	}
+	return err
 }
 
 // same makes sure that an answer continues what was read so far, whatever the

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +29,10 @@ func TestReadThroughFaults(t *testing.T) {
 		{"reset mid-body for ever", func(i *faults.Injector) { i.Inject("GetObject", "", -1, faults.Reset(100_000)) }, "at byte 400000 of 2097152"},
 		{"truncated once", func(i *faults.Injector) { i.Inject("GetObject", "", 1, faults.Truncate(1_000_000)) }, ""},
 		{"truncated for ever", func(i *faults.Injector) { i.Inject("GetObject", "", -1, faults.Truncate(400_000)) }, "unexpected EOF"},
+		{"reset, then hung up", func(i *faults.Injector) {
+			i.Inject("GetObject", "", 1, faults.Reset(100_000))
+			i.Inject("GetObject", "", -1, faults.HangUp())
+		}, "unexpected EOF"},
 		{"truncated by one byte, then denied", func(i *faults.Injector) {
 			i.Inject("GetObject", "", 1, faults.Truncate(2*mib-1))
 			i.Inject("GetObject", "", -1, faults.Status(403, "AccessDenied"))
@@ -46,6 +52,9 @@ func TestReadThroughFaults(t *testing.T) {
 				}
 				if err == nil || !strings.Contains(err.Error(), test.err) || !strings.Contains(err.Error(), "s3://lake-bucket/"+key) {
 					t.Errorf("error %v, want one with %q that names the object", err, test.err)
+				}
+				if errors.Is(err, io.EOF) {
+					t.Errorf("error %v passes for the end of the object", err)
 				}
 				if !bytes.HasPrefix(content, got) {
 					t.Error("what was read before the error is not the object's")
@@ -77,7 +86,9 @@ func TestTheObjectChangesWhileItIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer r.Close()
-		f.bucket.Put(key, bytes.ToUpper(content))
+		other := slices.Clone(content)
+		slices.Reverse(other)
+		f.bucket.Put(key, other)
 		got, err := io.ReadAll(r)
 		if err == nil || !strings.Contains(err.Error(), key) {
 			t.Errorf("read %d bytes, error %v, want an error", len(got), err)
