@@ -13,17 +13,43 @@ func sized(n int) string {
 	return strings.Replace(event, `"Title":"`, `"Title":"`+strings.Repeat("x", n-len(event)), 1)
 }
 
-// Records larger than what EventBridge lets through, up to the bound.
+type sizeCase struct {
+	name, input string
+	rows        string
+	want        []record
+}
+
+// check reads the input with another bound than MaxEventBytes.
+func (c sizeCase) check(t *testing.T, limit int) {
+	t.Helper()
+	var batch findings.Batch
+	r := findings.NewReader(nil, findings.Events, &batch)
+	r.SetMaxEvent(limit)
+	got, err := collectBy(r, &batch, strings.NewReader(c.input))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLaws(t, c.input, got)
+	equal(t, "rows", got.ids, strings.Fields(c.rows))
+	if len(got.quarantined) != len(c.want) {
+		t.Fatalf("%d records quarantined, want %d", len(got.quarantined), len(c.want))
+	}
+	for i, q := range got.records() {
+		if q != c.want[i] {
+			t.Errorf("%s of %d bytes, want %s of %d", q.reason, len(q.text), c.want[i].reason, len(c.want[i].text))
+		}
+	}
+}
+
+func tooLarge(text string) []record { return []record{{findings.TooLarge, findings.KindEvent, text}} }
+
+// Records larger than what EventBridge lets through, up to the bound, which is
+// smaller here: the run stays short.
 func TestSize(t *testing.T) {
 	const limit, mb = findings.ChunkSize*5/2 + 7, 1 << 20
 	next := "\n" + imported(asff("next"))
-	tooLarge := func(text string) []record { return []record{{findings.TooLarge, findings.KindEvent, text}} }
 	open := `"` + strings.Repeat("x", limit)
-	for _, test := range []struct {
-		name, input string
-		rows        string
-		want        []record
-	}{
+	for _, test := range []sizeCase{
 		{"240 KB", sized(240<<10) + next, "sized next", nil},
 		{"1 MB", sized(mb) + next, "sized next", nil},
 		{"1 MB and a bit", sized(mb+1) + next, "sized next", nil},
@@ -43,35 +69,14 @@ func TestSize(t *testing.T) {
 		{"broken before it is too large", open[:mb] + "\n" + open[1:mb] + next, "next", []record{notJSON(open[:mb]), notJSON(open[1:mb])}},
 		{"a tail that is never done", open[:limit-1], "", []record{notJSON(open[:limit-1])}},
 		{"a tail that reaches the bound", open[:limit], "", tooLarge(open[:limit])},
-		{"just so large in earnest", "", "sized next", nil},
-		{"just too large in earnest", "", "next", nil},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			var batch findings.Batch
-			r := findings.NewReader(nil, findings.Events, &batch)
-			switch test.name {
-			case "just so large in earnest":
-				test.input = sized(findings.MaxEventBytes) + next
-			case "just too large in earnest":
-				test.input = sized(findings.MaxEventBytes+1) + next
-				test.want = tooLarge(sized(findings.MaxEventBytes + 1))
-			default:
-				r.SetMaxEvent(limit)
-			}
-			got, err := collectBy(r, &batch, strings.NewReader(test.input))
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkLaws(t, test.input, got)
-			equal(t, "rows", got.ids, strings.Fields(test.rows))
-			if len(got.quarantined) != len(test.want) {
-				t.Fatalf("%d records quarantined, want %d", len(got.quarantined), len(test.want))
-			}
-			for i, q := range got.records() {
-				if q != test.want[i] {
-					t.Errorf("%s of %d bytes, want %s of %d", q.reason, len(q.text), test.want[i].reason, len(test.want[i].text))
-				}
-			}
-		})
+		t.Run(test.name, func(t *testing.T) { test.check(t, limit) })
 	}
+}
+
+func TestMaxEventBytes(t *testing.T) {
+	const limit = findings.MaxEventBytes
+	next := "\n" + imported(asff("next"))
+	sizeCase{input: sized(limit) + next, rows: "sized next"}.check(t, limit)
+	sizeCase{input: sized(limit+1) + next, rows: "next", want: tooLarge(sized(limit + 1))}.check(t, limit)
 }
