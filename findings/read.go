@@ -173,7 +173,10 @@ func (d *decoder) number() (text []byte, ok bool) {
 		return nil, false
 	case '"':
 		raw, escaped := c.String()
-		if raw = bytes.TrimSpace(raw); !escaped && len(raw) > 0 && raw[0] <= '9' { // no "Infinity", "NaN", "0x"
+		if escaped {
+			raw = d.unquote(raw)
+		}
+		if raw = bytes.TrimSpace(raw); len(raw) > 0 && raw[len(raw)-1] <= '9' { // no "-Infinity", no "NaN"
 			d.coerced++
 			return raw, true
 		}

@@ -15,13 +15,14 @@ func (d *decoder) time(s schema) Opt[int64] {
 	switch c.Kind() {
 	case '"':
 		raw, escaped := c.String()
-		if !escaped {
-			if ms, exact, ok := parseTime(raw); ok {
-				if !exact {
-					d.coerced++
-				}
-				return Opt[int64]{ms, true}
+		if escaped { // .NET writes + as \u002b
+			raw = d.unquote(raw)
+		}
+		if ms, exact, ok := parseTime(raw); ok {
+			if !exact {
+				d.coerced++
 			}
+			return Opt[int64]{ms, true}
 		}
 	case '0':
 		ms, exact, ok := parseEpoch(c.Skip())
@@ -41,6 +42,9 @@ func (d *decoder) time(s schema) Opt[int64] {
 	d.coerced++
 	return Opt[int64]{}
 }
+
+// maxOffset is the largest offset from UTC that ASFF allows.
+const maxOffset = 18 * 3_600_000
 
 // secondsEnd parts seconds from milliseconds: as seconds it is the year 5138,
 // as milliseconds 1973.
@@ -74,7 +78,7 @@ func parseEpoch(text []byte) (ms int64, exact, ok bool) {
 
 // parseTime reads the forms of ISO 8601 that ASFF allows (user guide,
 // "Required top-level ASFF attributes", timestamps: T, fraction of a second,
-// Z or an offset as +hh:mm, +hhmm or +hhmmss), and with exact = false what is
+// Z or an offset as +hh:mm, +hhmm, +hh or +hhmmss), and with exact = false what is
 // as plain: a blank for T, lower case, no zone (UTC), no seconds, a date alone,
 // " UTC", a leap second, digits that count seconds or milliseconds.
 func parseTime(b []byte) (ms int64, exact, ok bool) {
@@ -167,20 +171,24 @@ func parseZone(b []byte) (ms int64, zoned, ok bool) {
 	} else if b[0] != '+' {
 		return 0, false, false
 	}
-	b = bytes.ReplaceAll(b[1:], []byte(":"), nil)
-	if !isDigits(b) || len(b) != 2 && len(b) != 4 && len(b) != 6 {
-		return 0, false, false
-	}
+	b = b[1:]
 	for i, unit := range []int64{3_600_000, 60_000, 1000} {
-		if len(b) > 2*i {
-			n, _ := digits(b[2*i : 2*i+2])
-			if i == 0 && n > 18 || n > 59 { // ASFF: up to 18 hours
-				return 0, false, false
-			}
-			ms += n * unit
+		if i > 0 && len(b) == 0 {
+			break
 		}
+		if i > 0 && b[0] == ':' {
+			b = b[1:]
+		}
+		if len(b) < 2 {
+			return 0, false, false
+		}
+		n, ok := digits(b[:2])
+		if !ok || n > 59 {
+			return 0, false, false
+		}
+		ms, b = ms+n*unit, b[2:]
 	}
-	return sign * ms, len(b) > 2, true
+	return sign * ms, true, len(b) == 0 && ms <= maxOffset
 }
 
 func digits(b []byte) (n int64, ok bool) {
