@@ -19,9 +19,9 @@ require (
 )
 
 require (
-	github.com/google/go-cmp v0.7.0 // indirect
-	github.com/jedib0t/go-pretty/v6 v6.8.3 // indirect
-	golang.org/x/term v0.39.0 // indirect
+	github.com/google/go-cmp v0.7.0
+	github.com/jedib0t/go-pretty/v6 v6.8.3
+	golang.org/x/term v0.39.0
 )
 
 require (

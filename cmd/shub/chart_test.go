@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"security-hub-analytics/local"
 )
 
 func TestCells(t *testing.T) {
@@ -65,12 +68,22 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
-func TestProgressIsQuietInAPipe(t *testing.T) {
+func TestProgress(t *testing.T) {
 	t.Parallel()
 	var to strings.Builder
 	p := startProgress(screen{Writer: &to}, nil)
+	time.Sleep(2 * progressEvery)
 	p.stop()
 	if to.Len() > 0 {
-		t.Errorf("it says %q", to.String())
+		t.Errorf("in a pipe it says %q", to.String())
+	}
+	p = startProgress(screen{Writer: &to, width: 80}, &local.Inputs{Keys: []string{"a", "b"}, Bytes: 1000})
+	p.meter.Objects.Add(1)
+	p.meter.Read.Add(250)
+	time.Sleep(2 * progressEvery)
+	p.stop()
+	p.stop() // once is enough, twice no harm
+	if got := to.String(); !strings.Contains(got, "1 of 2 objects, 250 bytes read (25 %)") || !strings.HasSuffix(got, "\r\x1b[K") {
+		t.Errorf("on a terminal it says %q", got)
 	}
 }

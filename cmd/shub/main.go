@@ -15,6 +15,9 @@ import (
 var errInterrupted = errors.New("interrupted")
 
 func main() {
+	// A reader that has seen enough (shub query ... | head) is a write error, so
+	// that what is to be cleaned up is.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -72,6 +73,9 @@ func run(ctx context.Context, e env, args []string) int {
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK
+	}
+	if errors.Is(err, syscall.EPIPE) {
+		return exitFailed // whoever read the output went away: no news to him
 	}
 	if errors.Is(err, context.Canceled) {
 		err = context.Cause(ctx)
