@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -132,8 +133,8 @@ func identityOf(element []byte) (id string, what int) {
 		return "", noFinding
 	}
 	var account, product string
-	switch strings.Trim(string(finding["class_uid"]), `"`) {
-	case "2002", "2003", "2004", "2006":
+	switch classOf(finding) {
+	case 2002, 2003, 2004, 2006:
 		id, account, product = textOf(at(finding, "finding_info", "uid")), textOf(at(finding, "cloud", "account", "uid")), textOf(at(finding, "metadata", "product", "uid"))
 	default:
 		known := false
@@ -149,6 +150,23 @@ func identityOf(element []byte) (id string, what int) {
 		return "", noName
 	}
 	return id, aRow
+}
+
+// classOf reads class_uid as generously as any number: whatever its letter
+// case, if there is none of the exact name, and out of text as well.
+func classOf(finding members) float64 {
+	value := finding["class_uid"]
+	for name, other := range finding {
+		if value == nil && len(name) == len("class_uid") && strings.EqualFold(name, "class_uid") {
+			value = other
+		}
+	}
+	text := strings.TrimSpace(textOf(value))
+	class, err := strconv.ParseFloat(text, 64)
+	if err != nil || strings.ContainsAny(text, "xX_") {
+		return 0
+	}
+	return class
 }
 
 func at(m members, path ...string) json.RawMessage {
