@@ -29,10 +29,9 @@ func limitMemory(functionBytes int64, goMemLimit string) int64 {
 		debug.SetMemoryLimit(max(functionBytes-headroom, functionBytes/2))
 	}
 	limit := debug.SetMemoryLimit(-1)
-	if limit >= lake.DefaultMemoryBytes*4 {
+	if limit >= 1<<50 { // GOMEMLIMIT=off
 		return 0
 	}
-	// A quarter is for the garbage between two collections, and Parquet and
-	// quarantine are each on their way to S3.
-	return min(max(limit*3/4-2*s3store.WriterMemoryBytes, limit/4), lake.DefaultMemoryBytes)
+	// Parquet and quarantine are each on their way to S3.
+	return min(max(limit-2*s3store.WriterMemoryBytes, limit/2), lake.DefaultMemoryBytes)
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"runtime/debug"
 	"testing"
+
+	"security-hub-analytics/lake"
 )
 
 func TestLimitMemory(t *testing.T) {
@@ -17,11 +19,10 @@ func TestLimitMemory(t *testing.T) {
 		limit, transfer int64
 	}{
 		{"unknown", 0, "", math.MaxInt64, math.MaxInt64, 0},
-		{"smallest function", 128 * mib, "", math.MaxInt64, 80 * mib, 20 * mib},
-		{"usual function", 512 * mib, "", math.MaxInt64, 448 * mib, 256 * mib},
-		{"largest function", 10240 * mib, "", math.MaxInt64, 8960 * mib, 0},
-		{"small function", 256 * mib, "", math.MaxInt64, 208 * mib, 108 * mib},
-		{"GOMEMLIMIT wins", 512 * mib, "200MiB", 200 * mib, 200 * mib, 102 * mib},
+		{"smallest function", 128 * mib, "", math.MaxInt64, 80 * mib, 40 * mib},
+		{"small function", 256 * mib, "", math.MaxInt64, 208 * mib, 160 * mib},
+		{"largest function", 10240 * mib, "", math.MaxInt64, 8960 * mib, lake.DefaultMemoryBytes},
+		{"GOMEMLIMIT wins", 512 * mib, "200MiB", 200 * mib, 200 * mib, 152 * mib},
 		{"GOMEMLIMIT off", 512 * mib, "off", math.MaxInt64, math.MaxInt64, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -76,6 +76,12 @@ func (b *shortBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// HangUp closes the connection without an answer; the server never sees the
+// request.
+func HangUp() Fault {
+	return func(http.RoundTripper, *http.Request) (*http.Response, error) { return nil, io.EOF }
+}
+
 // Lose lets the server do as it is told and drops its answer.
 func Lose() Fault {
 	return func(next http.RoundTripper, r *http.Request) (*http.Response, error) {

@@ -106,7 +106,7 @@ func (s Server) Config(transport http.RoundTripper) aws.Config {
 	}
 	return aws.Config{
 		Region:       Region,
-		BaseEndpoint: aws.String(s.URL.String()),
+		BaseEndpoint: s.endpoint(),
 		HTTPClient:   &http.Client{Transport: transport},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: AccessKey, SecretAccessKey: SecretKey}, nil
@@ -140,4 +140,12 @@ func (b Bucket) must(what string, err error) {
 	if err != nil {
 		b.t.Fatal(fmt.Errorf("%s in %q: %w", what, b.Name, err))
 	}
+}
+
+// endpoint is the URL as the SDK takes it; that of AWS without a server.
+func (s Server) endpoint() *string {
+	if s.URL == nil {
+		return nil
+	}
+	return aws.String(s.URL.String())
 }
