@@ -187,12 +187,22 @@ func (tr *tree[T]) object(d *decoder, n *node[T], v visit[T], t *T) {
 
 // value reads the value of m's field, unless a preferred path has set it.
 func (tr *tree[T]) value(d *decoder, m *node[T], v visit[T], t *T) {
-	if rank := v.ranks[m.position]; rank != 0 && rank < m.rank {
+	rank := v.ranks[m.position]
+	if rank != 0 && rank < m.rank {
 		d.cursor.Skip()
 		return
 	}
+	if rank == 0 {
+		if m.field.read(d, tr.schema, t) {
+			v.ranks[m.position] = m.rank
+		}
+		return
+	}
+	before := *t // rare: a lesser path came first, and stays if this one says nothing
 	if m.field.read(d, tr.schema, t) {
 		v.ranks[m.position] = m.rank
+	} else {
+		*t = before
 	}
 }
 
