@@ -83,7 +83,11 @@ func (d *decoder) namedPairs() []Pair {
 		}
 		var p Pair
 		for more := c.Enter(); more; more = c.Next('{') {
-			switch name, _ := c.Name(); {
+			name, escaped := c.Name()
+			if escaped {
+				name = d.unquote(name)
+			}
+			switch {
 			case bytes.EqualFold(name, []byte("name")), bytes.EqualFold(name, []byte("key")):
 				p.Key = d.loose()
 			case bytes.EqualFold(name, []byte("value")):

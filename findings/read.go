@@ -233,7 +233,15 @@ func (d *decoder) flag() Opt[bool] {
 		return Opt[bool]{}
 	}
 	d.coerced++
-	switch raw := bytes.Trim(c.Skip(), `"`); {
+	if c.Kind() != '"' {
+		c.Skip()
+		return Opt[bool]{}
+	}
+	raw, escaped := c.String()
+	if escaped {
+		raw = d.unquote(raw)
+	}
+	switch {
 	case bytes.EqualFold(raw, []byte("true")):
 		return Opt[bool]{true, true}
 	case bytes.EqualFold(raw, []byte("false")):
