@@ -56,8 +56,9 @@ func (d *decoder) finishOCSF(r *Row) {
 	r.SeverityLabel = d.pick(p.severityID, ocsfSeverities, p.severity, ocsfSeverityWords)
 	r.WorkflowStatus = d.pick(p.statusID, ocsfWorkflow, p.status, ocsfWorkflowWords)
 	r.RecordState = active
+	statusKnown := p.statusID.V > 0 && p.statusID.V < int64(len(ocsfWorkflow)) // else the word counts, as in pick
 	if p.statusID.V == ocsfStatusArchived || p.activityID.V == ocsfActivityClose ||
-		!p.statusID.Set && bytes.EqualFold(p.status, []byte("archived")) {
+		!statusKnown && bytes.EqualFold(p.status, []byte("archived")) {
 		r.RecordState = archived
 	}
 	if p.complianceStatusID.Set || p.complianceStatus != nil {
