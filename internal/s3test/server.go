@@ -69,7 +69,7 @@ func gateway(t *testing.T, binary string) Server {
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(binary, "--port", address, "--access", AccessKey, "--secret", SecretKey, "--region", Region, "--quiet", "posix", t.TempDir())
+	command := exec.Command(binary, "--port", address, "--access", AccessKey, "--secret", SecretKey, "--region", Region, "--quiet", "posix", t.TempDir()) //nolint:gosec // the one who runs the test names the binary
 	command.Stdout, command.Stderr = io.Discard, os.Stderr
 	if err := command.Start(); err != nil {
 		t.Fatalf("starting versitygw: %v", err)

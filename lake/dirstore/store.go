@@ -83,9 +83,9 @@ func (r *reader) Read(p []byte) (int, error) {
 	n, err := r.file.Read(p)
 	r.left -= int64(n)
 	switch {
-	case err == io.EOF && r.left > 0:
+	case errors.Is(err, io.EOF) && r.left > 0:
 		err = fmt.Errorf("reading object %q: %d bytes short: %w", r.key, r.left, io.ErrUnexpectedEOF)
-	case err != nil && err != io.EOF:
+	case err != nil && !errors.Is(err, io.EOF):
 		err = fmt.Errorf("reading object %q: %w", r.key, err)
 	}
 	return n, err

@@ -194,7 +194,7 @@ func TestKeysStayInside(t *testing.T) {
 				if err := w.Commit(); err == nil {
 					t.Errorf("Create and Commit were let through")
 				}
-				w.Abort()
+				_ = w.Abort()
 			}
 			if err := store.Delete(context.Background(), key); err == nil {
 				t.Errorf("Delete was let through")
