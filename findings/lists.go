@@ -1,6 +1,9 @@
 package findings
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // loose reads a value inside a free list or map: a string, or anything else
 // as its JSON text, which is counted.
@@ -106,14 +109,32 @@ func (d *decoder) namedPairs() []Pair {
 	return list
 }
 
+// manyPairs is where looking at every key before costs more than an index;
+// real maps stay below.
+const manyPairs = 64
+
 // put adds an entry; of entries with one key the last wins.
 func (d *decoder) put(list []Pair, key, value Text) []Pair {
-	for i := range list {
-		if bytes.Equal(list[i].Key, key) {
-			d.coerced++
-			list[i].Value = value
-			return list
+	same := -1
+	if len(list) < manyPairs {
+		same = slices.IndexFunc(list, func(p Pair) bool { return bytes.Equal(p.Key, key) })
+	} else {
+		if len(list) == manyPairs {
+			d.index = make(map[string]int)
+			for i, p := range list {
+				d.index[string(p.Key)] = i
+			}
 		}
+		if i, found := d.index[string(key)]; found {
+			same = i
+		} else {
+			d.index[string(key)] = len(list)
+		}
+	}
+	if same >= 0 {
+		d.coerced++
+		list[same].Value = value
+		return list
 	}
 	return append(list, Pair{key, value})
 }

@@ -15,6 +15,7 @@ type decoder struct {
 	cursor  jsonwalk.Cursor
 	batch   *Batch
 	state   []uint8
+	index   map[string]int // of the keys of a large map
 	coerced int64
 }
 
