@@ -149,10 +149,3 @@ func (w *ParquetWriter) Close() error {
 	}
 	return nil
 }
-
-// EmptyParquet writes a Parquet file without rows: the columns of s alone.
-func EmptyParquet(to io.Writer, s *Schema) error {
-	w := NewParquetWriter(s)
-	w.Reset(to)
-	return w.Close()
-}

@@ -15,6 +15,8 @@ import (
 	"security-hub-analytics/sql"
 )
 
+var quarantineColumns = lake.QuarantineColumns()
+
 // described is the columns of a relation, "name type", types without quotes.
 func described(t *testing.T, db *DB, relation string) []string {
 	t.Helper()

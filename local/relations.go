@@ -11,19 +11,6 @@ import (
 	"security-hub-analytics/sql"
 )
 
-// quarantineColumns are the members of lake.QuarantineLine. DuckDB wants the name
-// "offset" in quotes.
-var quarantineColumns = []findings.Column{
-	{Name: "reason", Trino: "varchar"},
-	{Name: "kind", Trino: "varchar"},
-	{Name: "raw_object", Trino: "varchar"},
-	{Name: "offset", Trino: "bigint"},
-	{Name: "bytes", Trino: "bigint"},
-	{Name: "part", Trino: "bigint"},
-	{Name: "record_base64", Trino: "varchar"},
-	{Name: "ingested_at", Trino: "varchar"},
-}
-
 // How the names of the lake's files end.
 const (
 	findingsSuffix   = ".parquet"
@@ -130,7 +117,7 @@ func findingsQuery(columns []findings.Column, files []string, filename string) (
 // quarantineQuery reads the quarantine of a lake as the table quarantine.
 func quarantineQuery(folder string) string {
 	var names, nulls, types []string
-	for _, column := range quarantineColumns {
+	for _, column := range lake.QuarantineColumns() {
 		t := scalarTypes[column.Trino]
 		names = append(names, quoteName(column.Name))
 		nulls = append(nulls, "cast(null as "+t+") as "+quoteName(column.Name))
