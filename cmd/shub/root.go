@@ -58,7 +58,7 @@ func run(ctx context.Context, e env, args []string) int {
 	}
 	// What fails before a command has begun is wrong use: flags, arguments.
 	begun := false
-	for _, command := range []*cobra.Command{localCommand(e), transformCommand(e), queryCommand(e)} {
+	for _, command := range []*cobra.Command{localCommand(e), transformCommand(e), queryCommand(e), generateCommand(e)} {
 		begin := command.RunE
 		command.RunE = func(c *cobra.Command, args []string) error {
 			begun = true
