@@ -121,6 +121,9 @@ func (o *object) read(raw io.Reader) error {
 	o.reader.Quarantine = o.quarantine.add
 	o.reader.Reset(plain)
 	for {
+		if err := o.stopped(); err != nil {
+			return err
+		}
 		err := o.reader.Next()
 		if err != nil && err != io.EOF { //nolint:errorlint // as above
 			return fmt.Errorf("reading: %w", err)
@@ -130,13 +133,18 @@ func (o *object) read(raw io.Reader) error {
 				return err
 			}
 			if ended {
-				return nil
-			}
-			if err := o.ctx.Err(); err != nil {
-				return fmt.Errorf("stopped: %w", context.Cause(o.ctx))
+				return o.stopped()
 			}
 		}
 	}
+}
+
+// stopped is an error once the context is over.
+func (o *object) stopped() error {
+	if o.ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("stopped: %w", context.Cause(o.ctx))
 }
 
 // writeGroup writes the rows of the batch as one row group.
