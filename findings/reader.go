@@ -41,6 +41,7 @@ type Reader struct {
 	eof      bool
 	inUse    bool // rows of the batch point into buf
 	maxEvent int
+	split    *Splitter // takes the events instead, if not nil
 }
 
 // NewReader returns a Reader that appends rows to b. A nil schema has no
@@ -81,7 +82,11 @@ func (r *Reader) Next() error {
 		d := &r.decoder
 		rows := len(b.rows)
 		d.cursor.Reset(window, 0, MaxDepth)
-		d.event(&r.event, r.form, r.schema.promoted)
+		if r.split != nil && r.form == Events {
+			d.cursor.Skip()
+		} else {
+			d.event(&r.event, r.form, r.schema.promoted)
+		}
 		err := d.cursor.Err()
 		if err == nil {
 			return r.finish(d.cursor.Pos())
@@ -122,6 +127,9 @@ func (r *Reader) finish(n int) error {
 	record := r.buf[r.pos : r.pos+n]
 	r.pos += n
 	r.counts.BytesEvents += int64(n)
+	if r.split != nil {
+		return r.split.value(record)
+	}
 	if !ev.isFindings(r.form) {
 		b.rows = b.rows[:ev.firstRow]
 		return r.quarantine(NotAFindingEvent, KindEvent, offset, record)
