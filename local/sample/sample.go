@@ -3,7 +3,7 @@
 //
 // SOURCES.md names the origin and the licence of every file. The data is made by
 // local/sample/make; a finding that was published without an event stands in one
-// made by local/sample/wrap, and is marked so.
+// made by local/wrap, and is marked so.
 package sample
 
 import (

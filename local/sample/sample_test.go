@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"security-hub-analytics/local/sample/wrap"
+	"security-hub-analytics/local/wrap"
 )
 
 // What the sample is, so that a change of it is seen: the README and others

@@ -9,7 +9,7 @@ import (
 	"path"
 	"time"
 
-	"security-hub-analytics/local/sample/wrap"
+	"security-hub-analytics/local/wrap"
 )
 
 // file is one file of the sample in the making.

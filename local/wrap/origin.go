@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"security-hub-analytics/findings"
 )
 
 // What an envelope says when the finding does not.
@@ -34,7 +36,7 @@ func originOfASFF(finding map[string]json.RawMessage) origin {
 		_ = json.Unmarshal(resources[0], &first) // an odd resource just has no Region
 	}
 	return origin{
-		detailType: detailTypeASFF,
+		detailType: findings.DetailTypeASFF,
 		account:    or(account(text(finding["AwsAccountId"])), account(arnPart(product, 4)), noAccount),
 		region:     or(text(finding["Region"]), arnPart(product, 3), first.Region, noRegion),
 		time: or(eventTime(text(finding["UpdatedAt"])), eventTime(text(finding["CreatedAt"])),
@@ -48,7 +50,7 @@ func originOfOCSF(finding map[string]json.RawMessage) origin {
 	info := object(finding["finding_info"])
 	uid := text(info["uid"])
 	return origin{
-		detailType: detailTypeOCSF,
+		detailType: findings.DetailTypeOCSF,
 		account:    or(account(text(object(cloud["account"])["uid"])), noAccount),
 		region:     or(text(cloud["region"]), noRegion),
 		time: or(

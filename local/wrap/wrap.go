@@ -13,6 +13,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
+
+	"security-hub-analytics/findings"
 )
 
 const (
@@ -24,27 +27,53 @@ const (
 	By = "shub"
 )
 
-const (
-	detailTypeASFF = "Security Hub Findings - Imported"
-	detailTypeOCSF = "Findings Imported V2"
-)
-
 // Event returns the event, on one line, that Security Hub would announce the
 // finding with. The finding's bytes stay as they are but for insignificant
 // blanks. Only a finding that is no JSON object is an error: what else may be
 // odd about it is for the transform to judge.
 func Event(finding []byte) ([]byte, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(finding, &members); err != nil {
-		return nil, fmt.Errorf("reading the finding to wrap: %w", err)
+	if _, err := membersOf(finding); err != nil {
+		return nil, err
 	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, finding); err != nil {
-		return nil, fmt.Errorf("reading the finding to wrap: %w", err)
-	}
+	return List(finding)
+}
 
+// List returns the event whose list of findings has the elements, of which the
+// first says whose it is. They may be any JSON, and none.
+func List(elements ...[]byte) ([]byte, error) {
+	var list bytes.Buffer
+	for i, element := range elements {
+		if i > 0 {
+			list.WriteByte(',')
+		}
+		if err := json.Compact(&list, element); err != nil {
+			return nil, fmt.Errorf("reading the finding to wrap: %w", err)
+		}
+	}
+	var members map[string]json.RawMessage
+	if len(elements) > 0 {
+		members, _ = membersOf(elements[0]) // what is no object says nothing of its origin
+	}
+	envelope, err := envelopeOf(members, list.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	// The findings are written between the encoder's bytes and not by it: an
+	// encoder would escape characters that their author did not.
+	return slices.Concat(envelope[:len(envelope)-len("}\n")], []byte(`,"detail":{"findings":[`), list.Bytes(), []byte("]}}")), nil
+}
+
+func membersOf(finding []byte) (members map[string]json.RawMessage, err error) {
+	if err = json.Unmarshal(finding, &members); err != nil {
+		return nil, fmt.Errorf("reading the finding to wrap: %w", err)
+	}
+	return members, nil
+}
+
+// envelopeOf is the event without its detail.
+func envelopeOf(members map[string]json.RawMessage, list []byte) ([]byte, error) {
 	o := originOf(members)
-	sum := sha256.Sum256(compact.Bytes())
+	sum := sha256.Sum256(list)
 	envelope := struct {
 		Version    string   `json:"version"`
 		ID         string   `json:"id"`
@@ -57,21 +86,14 @@ func Event(finding []byte) ([]byte, error) {
 		By         string   `json:"wrapped-by"`
 	}{
 		Version: "0", ID: IDPrefix + hex.EncodeToString(sum[:16]), DetailType: o.detailType,
-		Source: "aws.securityhub", Account: o.account, Time: o.time, Region: o.region,
+		Source: findings.EventSource, Account: o.account, Time: o.time, Region: o.region,
 		Resources: o.resources, By: By,
 	}
-
-	// The finding is written between the encoder's bytes and not by it: an
-	// encoder would escape characters that the finding's author did not.
-	var event bytes.Buffer
-	enc := json.NewEncoder(&event)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(envelope); err != nil {
 		return nil, fmt.Errorf("writing the envelope: %w", err)
 	}
-	event.Truncate(event.Len() - len("}\n"))
-	event.WriteString(`,"detail":{"findings":[`)
-	event.Write(compact.Bytes())
-	event.WriteString("]}}")
-	return event.Bytes(), nil
+	return text.Bytes(), nil
 }

@@ -60,6 +60,34 @@ func TestEventOfNoFinding(t *testing.T) {
 	}
 }
 
+// Elements that are no findings stay beside the one that they came with.
+func TestList(t *testing.T) {
+	for _, test := range []struct {
+		elements          []string
+		account, findings string
+	}{
+		{nil, noAccount, `[]`},
+		{[]string{`7`}, noAccount, `[7]`},
+		{[]string{`null`}, noAccount, `[null]`},
+		{[]string{`{"AwsAccountId":"111122223333"}`, ` { } `, "[ 1,\n2 ]"}, "111122223333", `[{"AwsAccountId":"111122223333"},{},[1,2]]`},
+	} {
+		var elements [][]byte
+		for _, element := range test.elements {
+			elements = append(elements, []byte(element))
+		}
+		got, err := List(elements...)
+		if err != nil || !json.Valid(got) {
+			t.Fatalf("%q: %s, %v", test.elements, got, err)
+		}
+		if text := string(got); !strings.HasSuffix(text, `"detail":{"findings":`+test.findings+"}}") || !strings.Contains(text, `"account":"`+test.account+`"`) {
+			t.Errorf("%q: %s", test.elements, text)
+		}
+	}
+	if event, err := List([]byte(`{}`), []byte(`{`)); err == nil {
+		t.Errorf("List = %s, want an error", event)
+	}
+}
+
 func TestOrigin(t *testing.T) {
 	tests := []struct {
 		name, finding, account, region, time string
