@@ -3,8 +3,6 @@ package findings_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 
@@ -91,22 +89,15 @@ func valueAt(s string) (n int, reason findings.Reason) {
 	}
 }
 
-type members map[string]json.RawMessage // the last of a name wins
-
 // elementsOf returns the elements of the event's list of findings; ok is false
 // for what is no event of findings.
 func elementsOf(event string) (elements []json.RawMessage, ok bool) {
-	var envelope, detail members
-	if json.Unmarshal([]byte(event), &envelope) != nil {
+	envelope, _ := membersOf([]byte(event))
+	if t := textOf(envelope.get("detail-type")); t != findings.DetailTypeASFF && t != findings.DetailTypeOCSF {
 		return nil, false
 	}
-	if t := textOf(envelope["detail-type"]); t != findings.DetailTypeASFF && t != findings.DetailTypeOCSF {
-		return nil, false
-	}
-	if json.Unmarshal(envelope["detail"], &detail) != nil {
-		return nil, false
-	}
-	switch list := bytes.TrimSpace(detail["findings"]); {
+	detail, _ := membersOf(envelope.get("detail"))
+	switch list := detail.get("findings"); {
 	case bytes.HasPrefix(list, []byte("{")):
 		elements = []json.RawMessage{list}
 	case !bytes.HasPrefix(list, []byte("[")) || json.Unmarshal(list, &elements) != nil:
@@ -128,8 +119,8 @@ const (
 
 // identityOf says what an element of a list is, and its id.
 func identityOf(element []byte) (id string, what int) {
-	var finding members
-	if json.Unmarshal(element, &finding) != nil {
+	finding, ok := membersOf(element)
+	if !ok {
 		return "", noFinding
 	}
 	var account, product string
@@ -139,12 +130,12 @@ func identityOf(element []byte) (id string, what int) {
 	default:
 		known := false
 		for _, mark := range []string{"SchemaVersion", "Id", "ProductArn", "GeneratorId", "AwsAccountId"} {
-			known = known || finding[mark] != nil
+			known = known || finding.get(mark) != nil
 		}
 		if !known {
 			return "", noFinding
 		}
-		id, account, product = textOf(finding["Id"]), textOf(finding["AwsAccountId"]), textOf(finding["ProductArn"])
+		id, account, product = textOf(finding.get("Id")), textOf(finding.get("AwsAccountId")), textOf(finding.get("ProductArn"))
 	}
 	if id == "" || account == "" && product == "" {
 		return "", noName
@@ -155,10 +146,10 @@ func identityOf(element []byte) (id string, what int) {
 // classOf reads class_uid as generously as any number: whatever its letter
 // case, if there is none of the exact name, and out of text as well.
 func classOf(finding members) float64 {
-	value := finding["class_uid"]
-	for name, other := range finding {
-		if value == nil && len(name) == len("class_uid") && strings.EqualFold(name, "class_uid") {
-			value = other
+	value := finding.get("class_uid")
+	for _, other := range finding {
+		if finding.get("class_uid") == nil && len(other.name) == len("class_uid") && strings.EqualFold(other.name, "class_uid") {
+			value = other.value
 		}
 	}
 	text := strings.TrimSpace(textOf(value))
@@ -167,32 +158,4 @@ func classOf(finding members) float64 {
 		return 0
 	}
 	return class
-}
-
-func at(m members, path ...string) json.RawMessage {
-	for _, name := range path[:len(path)-1] {
-		var inner members
-		if json.Unmarshal(m[name], &inner) != nil {
-			return nil
-		}
-		m = inner
-	}
-	return m[path[len(path)-1]]
-}
-
-// textOf is the text of a string, a number or a boolean; "" for anything else.
-func textOf(value json.RawMessage) string {
-	var text any
-	d := json.NewDecoder(bytes.NewReader(value))
-	d.UseNumber()
-	if err := d.Decode(&text); errors.Is(err, io.EOF) {
-		return ""
-	}
-	switch text := text.(type) {
-	case string:
-		return text
-	case json.Number, bool:
-		return string(value)
-	}
-	return ""
 }
