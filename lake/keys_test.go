@@ -11,7 +11,7 @@ import (
 // Keys are public: a lake written before must be found by what comes after.
 func TestKeys(t *testing.T) {
 	at := time.Date(2026, 11, 23, 0, 30, 0, 0, time.FixedZone("", 3600)) // still the 22nd in UTC
-	const hash = "f058878624c2eccc73188838b5b6d96f" // sha256, its first half
+	const hash = "f058878624c2eccc73188838b5b6d96f"                      // sha256, its first half
 	if got, want := lake.FindingsKey(at, "raw/a.gz"), "findings/ingest_date=2026-11-22/"+hash+".parquet"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
