@@ -10,6 +10,27 @@ type Nested struct {
 // NestedColumns lists the fixed columns with the members of nested rows.
 func NestedColumns() []Nested { return nestedOf(columnFields) }
 
+// ColumnGroup is columns that belong together.
+type ColumnGroup struct {
+	Title   string
+	Columns []Nested
+}
+
+// ColumnGroups lists the columns by subject, in the order of the table.
+func ColumnGroups() []ColumnGroup {
+	return []ColumnGroup{
+		{"Identity", nestedOf(identityColumns)},
+		{"Times", nestedOf(timeColumns)},
+		{"Severity", nestedOf(severityColumns)},
+		{"Text", nestedOf(textColumns)},
+		{"Resources", nestedOf(resourceColumns)},
+		{"Compliance", nestedOf(complianceColumns)},
+		{"State", nestedOf(stateColumns)},
+		{"Observations", nestedOf(observedColumns)},
+		{"Lineage", nestedOf(lineageColumns)},
+	}
+}
+
 func nestedOf[T any](fields []field[T]) []Nested {
 	var all []Nested
 	for i := range fields {
