@@ -45,7 +45,7 @@ func (h *history) moments(plan []moment, s *subject) []moment {
 	case s.passes:
 		if fate < 150 {
 			broken := s.born + d.wait(40*day)
-			plan = append(plan, moment{broken, returned}, moment{workday(broken+d.wait(fix), &d), fixed})
+			plan = append(plan, moment{broken, returned}, moment{after(broken, d.wait(fix), &d), fixed})
 		}
 	case fate < 600:
 		plan = h.fixes(plan, s, fix, &d)
@@ -70,15 +70,15 @@ func (h *history) fixes(plan []moment, s *subject, fix int64, d *dice) []moment 
 	if (s.product == guardDuty || s.product == macie) && d.chance(500) {
 		away, back = closed, reopened
 	}
-	at := workday(s.born+d.wait(fix), d)
-	plan = append(plan, moment{max(at, s.born+hour), away})
+	at := after(s.born, d.wait(fix), d)
+	plan = append(plan, moment{at, away})
 	if !d.chance(180) {
 		return plan
 	}
-	at = max(at, s.born+hour) + hour + d.wait(18*day)
+	at += hour + d.wait(18*day)
 	plan = append(plan, moment{at, back})
 	if d.chance(600) {
-		plan = append(plan, moment{max(at+hour, workday(at+d.wait(fix), d)), away})
+		plan = append(plan, moment{after(at, d.wait(fix), d), away})
 	}
 	return plan
 }
@@ -86,13 +86,13 @@ func (h *history) fixes(plan []moment, s *subject, fix int64, d *dice) []moment 
 // people plans what is done by hand, and new scores.
 func (h *history) people(plan []moment, s *subject, d *dice) []moment {
 	if d.chance(110) {
-		plan = append(plan, moment{workday(s.born+d.wait(36*hour), d), notified})
+		plan = append(plan, moment{after(s.born, d.wait(36*hour), d), notified})
 	}
 	if d.chance(90) {
-		at := workday(s.born+d.wait(5*day), d)
+		at := after(s.born, d.wait(5*day), d)
 		plan = append(plan, moment{at, suppressed})
 		if d.chance(350) {
-			plan = append(plan, moment{max(at+hour, workday(at+d.wait(30*day), d)), unsuppressed})
+			plan = append(plan, moment{after(at, d.wait(30*day), d), unsuppressed})
 		}
 	}
 	if s.product != securityHub && d.chance(70) {
@@ -115,21 +115,22 @@ func (h *history) sightings(plan []moment, s *subject, stop int64, d *dice) []mo
 		if s.scanned() && n < length/day {
 			at = at - at%day + s.account.scan + d.below(20*minute)
 		}
-		if at < stop {
+		if at > s.born && at < stop {
 			plan = append(plan, moment{at, seen})
 		}
 	}
 	return plan
 }
 
-// workday moves a time to the working hours of that day, or of the Monday after.
-func workday(at int64, d *dice) int64 {
-	date := at / day
+// after is a time in working hours, about so long after another.
+func after(at, wait int64, d *dice) int64 {
+	date := (at + wait) / day
 	switch (date + 4) % 7 { // 1970 began on a Thursday
 	case 6:
 		date += 2
 	case 0:
 		date++
 	}
-	return date*day + 7*hour + d.below(10*hour)
+	// At once, even at night, if that day's hours are over.
+	return max(at+10*minute, date*day+7*hour+d.below(10*hour))
 }

@@ -27,6 +27,9 @@ func TestVersionsAreInOrder(t *testing.T) {
 	t.Parallel()
 	tied := map[change]int{}
 	lives(year(), func(m *scratch) {
+		if first := m.steps[0]; first.change != appeared || first.updated != m.subject.born {
+			t.Fatalf("a life begins with %+v", first)
+		}
 		for i := 1; i < len(m.steps); i++ {
 			a, b := m.steps[i-1], m.steps[i]
 			if cmp.Or(cmp.Compare(a.updated, b.updated), cmp.Compare(a.processed, b.processed), cmp.Compare(a.event, b.event)) >= 0 {

@@ -23,7 +23,14 @@ type asff struct {
 		UpdatedAt       string
 	}
 	Resources       loose[struct{ ID, Type, Region *string }]
-	Vulnerabilities loose[struct{ ID string }]
+	ProductFields   map[string]any
+	Vulnerabilities loose[struct {
+		ID                             string
+		Cvss                           []struct{ BaseScore float64 }
+		EpssScore                      *float64
+		FixAvailable, ExploitAvailable *string
+		VulnerablePackages             []struct{}
+	}]
 }
 
 // loose is a list, or one element where a list belongs.
@@ -59,11 +66,26 @@ func decodeASFF(finding []byte) (*Version, bool) {
 	for _, s := range f.Compliance.AssociatedStandards {
 		v.Standards = append(v.Standards, shared(s.StandardsID))
 	}
+	for _, name := range []string{"StandardsArn", "StandardsGuideArn", "ControlId", "RuleId"} {
+		if value, ok := f.ProductFields[name].(string); ok {
+			if v.Fields == nil {
+				v.Fields = map[string]string{}
+			}
+			v.Fields[name] = shared(value)
+		}
+	}
 	for _, r := range f.Resources {
 		v.Resources = append(v.Resources, Resource{textOf(r.ID), textOf(r.Type), textOf(r.Region)})
 	}
 	for _, c := range f.Vulnerabilities {
-		v.CVEs = append(v.CVEs, shared(c.ID))
+		cve := CVE{ID: shared(c.ID), Fix: textOf(c.FixAvailable), Break: textOf(c.ExploitAvailable), Packages: int64(len(c.VulnerablePackages))}
+		for _, score := range c.Cvss {
+			cve.Score = max(cve.Score, score.BaseScore)
+		}
+		if c.EpssScore != nil {
+			cve.Epss = some(*c.EpssScore)
+		}
+		v.CVEs = append(v.CVEs, cve)
 	}
 	return v, true
 }

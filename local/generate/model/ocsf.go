@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 )
 
@@ -34,7 +35,18 @@ type ocsf struct {
 	StatusID   int64   `json:"status_id"`
 	StatusCode *string `json:"status_code"`
 	Comment    *string
-	Vulns      []struct{ CVE struct{ UID string } } `json:"vulnerabilities"`
+	Vulns      []struct {
+		CVE struct {
+			UID  string
+			CVSS []struct {
+				BaseScore float64 `json:"base_score"`
+			}
+			EPSS struct{ Score string }
+		}
+		Packages []struct{} `json:"affected_packages"`
+		Exploit  *bool      `json:"is_exploit_available"`
+		Fix      *bool      `json:"is_fix_available"`
+	} `json:"vulnerabilities"`
 }
 
 func decodeOCSF(finding []byte) *Version {
@@ -70,7 +82,14 @@ func decodeOCSF(finding []byte) *Version {
 		v.Resources = append(v.Resources, Resource{textOf(r.UID), textOf(r.Type), textOf(r.Region)})
 	}
 	for _, c := range f.Vulns {
-		v.CVEs = append(v.CVEs, shared(c.CVE.UID))
+		cve := CVE{ID: shared(c.CVE.UID), Fix: yes(c.Fix), Break: yes(c.Exploit), Packages: int64(len(c.Packages))}
+		for _, score := range c.CVE.CVSS {
+			cve.Score = max(cve.Score, score.BaseScore)
+		}
+		if score, err := strconv.ParseFloat(c.CVE.EPSS.Score, 64); err == nil {
+			cve.Epss = some(score)
+		}
+		v.CVEs = append(v.CVEs, cve)
 	}
 	return v
 }
@@ -94,4 +113,14 @@ func timeOf(ms *int64) Time {
 		return Time{}
 	}
 	return some(*ms)
+}
+
+func yes(b *bool) Text {
+	switch {
+	case b == nil:
+		return Text{}
+	case *b:
+		return some("YES")
+	}
+	return some("NO")
 }

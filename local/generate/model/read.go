@@ -71,11 +71,11 @@ func (h *History) line(line []byte, rawObject string, ingested time.Time) {
 	}
 	known := event.DetailType == "Security Hub Findings - Imported" || event.DetailType == "Findings Imported V2"
 	var versions []*Version
-	identified, any := 0, false
+	identified, one := 0, false
 	if known && event.Detail.Findings != nil {
 		for _, finding := range *event.Detail.Findings {
 			v, isFinding := decode(finding)
-			any = any || isFinding
+			one = one || isFinding
 			if v != nil {
 				identified++
 				v.EventTime, v.EventID = clock(event.Time), textOf(event.ID)
@@ -85,7 +85,7 @@ func (h *History) line(line []byte, rawObject string, ingested time.Time) {
 			}
 		}
 	}
-	if !known || event.Detail.Findings == nil || len(*event.Detail.Findings) > 0 && !any {
+	if !known || event.Detail.Findings == nil || len(*event.Detail.Findings) > 0 && !one {
 		cause.Reason = "not_a_finding_event"
 		h.Quarantined[cause]++
 		return

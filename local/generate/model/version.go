@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Text is a string that may be null, Time a number of milliseconds since 1970.
-type (
-	Text = Opt[string]
-	Time = Opt[int64]
-)
+// Text is a string that may be null.
+type Text = Opt[string]
+
+// Time is a number of milliseconds since 1970, or null.
+type Time = Opt[int64]
 
 // Identity tells findings apart; null parts are equal.
 type Identity struct{ Account, Product, ID Text }
@@ -29,7 +29,8 @@ type Version struct {
 	Note, NoteBy                                Text
 	NoteAt                                      Time
 	Resources                                   []Resource
-	CVEs                                        []string
+	CVEs                                        []CVE
+	Fields                                      map[string]string // of ProductFields what standards ask for
 
 	EventID   Text
 	EventTime Time
@@ -40,6 +41,15 @@ type Version struct {
 
 // Resource is one resource of a finding.
 type Resource struct{ ID, Type, Region Text }
+
+// CVE is one vulnerability of a finding.
+type CVE struct {
+	ID         string
+	Score      float64
+	Epss       Opt[float64]
+	Fix, Break Text // whether there is a fix, an exploit
+	Packages   int64
+}
 
 // Compare says which of two versions is newer: below zero if a is older.
 func Compare(a, b *Version) int {
