@@ -44,7 +44,7 @@ func Open(ctx context.Context, dir string, schema *findings.Schema) (*DB, error)
 		schema = &findings.Schema{}
 	}
 	db := &DB{}
-	if err := db.open(ctx, folder, schema.Columns()); err != nil {
+	if err := db.open(ctx, folder, schema); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening lake %q: %w", dir, err), db.Close())
 	}
 	return db, nil
@@ -69,7 +69,7 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
-func (db *DB) open(ctx context.Context, folder string, columns []findings.Column) (err error) {
+func (db *DB) open(ctx context.Context, folder string, schema *findings.Schema) (err error) {
 	if db.temp, err = os.MkdirTemp("", "shub-"); err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (db *DB) open(ctx context.Context, folder string, columns []findings.Column
 	if err := db.exec(ctx, macros); err != nil {
 		return fmt.Errorf("making the functions: %w", err)
 	}
-	if err := db.relations(ctx, folder, columns); err != nil {
+	if err := db.relations(ctx, folder, schema); err != nil {
 		return err
 	}
 	return db.lock(ctx, folder)

@@ -115,6 +115,8 @@ create macro substr(s, i) as
 create macro substring(s, i) as substr(s, i), (s, i, n) as substr(s, i, n);
 create macro from_utf8(b) as decode(b);
 create macro to_utf8(s) as encode(s);
+-- Trino's are bytes, DuckDB's hexadecimal digits.
+create macro md5(b) as unhex(system.main.md5(b));
 
 -- ---------------------------------------------------------- lists and maps
 create macro cardinality(x map(varchar, varchar)) as len(map_keys(x)),

@@ -90,6 +90,7 @@ func TestFunctions(t *testing.T) {
 		{"split_part('a/b', '/', 2)", "b"},
 		{"regexp_like('abc', 'b')", "true"},
 		{"from_utf8(to_utf8('ü'))", "ü"},
+		{"to_hex(md5(to_utf8('')))", "D41D8CD98F00B204E9800998ECF8427E"},
 		{"cardinality(array[1, 2])", "2"},
 		{"cardinality(map(array['a'], array['b']))", "1"},
 		{"cardinality(cast(null as varchar))", "null"},

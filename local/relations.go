@@ -18,7 +18,8 @@ const (
 )
 
 // relations makes the tables and views.
-func (db *DB) relations(ctx context.Context, folder string, columns []findings.Column) error {
+func (db *DB) relations(ctx context.Context, folder string, schema *findings.Schema) error {
+	columns := schema.Columns()
 	empty, err := db.writeEmpty(ctx, columns)
 	if err != nil {
 		return err
@@ -33,8 +34,18 @@ func (db *DB) relations(ctx context.Context, folder string, columns []findings.C
 	if err := db.exec(ctx, "create view quarantine as "+quarantineQuery(folder)); err != nil {
 		return fmt.Errorf("making table quarantine: %w", err)
 	}
-	for _, view := range sql.Views() {
-		if err := db.exec(ctx, "create view "+quoteName(view.Name)+" as "+view.SQL); err != nil {
+	if err := db.exec(ctx, "create view accounts as "+accountsQuery(folder)); err != nil {
+		return fmt.Errorf("making table accounts: %w", err)
+	}
+	views, err := sql.Views(schema)
+	if err != nil {
+		return err
+	}
+	for _, view := range views {
+		// DuckDB's timestamp(3) is a type of its own; here a time is a TIMESTAMP
+		// wherever it stands.
+		query := strings.ReplaceAll(view.SQL, "as timestamp(3)", "as timestamp")
+		if err := db.exec(ctx, "create view "+quoteName(view.Name)+" as "+query); err != nil {
 			return fmt.Errorf("making view %q: %w", view.Name, err)
 		}
 	}

@@ -81,8 +81,8 @@ func TestSeedSQL(t *testing.T) {
 	if answered, err = db.Query(t.Context(), seedDropsView, &none); err != nil || answered {
 		t.Fatalf("dropping the seed's view: answered %v, error %v", answered, err)
 	}
-	wantAnswer(t, db, "select table_name from information_schema.tables where table_schema = 'security_hub_database' order by 1",
-		"findings", "quarantine", "security-hub-crawled-findings")
+	wantAnswer(t, db, "select table_name from information_schema.tables where table_name like 'security-hub-%'",
+		"security-hub-crawled-findings")
 	// Its query without the view, in one go, in Athena's way and in the shell's.
 	query := seedCreatesView[len(`CREATE OR REPLACE VIEW "security-hub-rolled-up-finding" AS `):] + seedOrder
 	wantAnswer(t, db, query, want...)

@@ -4,14 +4,22 @@
 //
 //   - the outermost select casts every scalar to the type declared here, so that
 //     both engines agree on it, and passes lists, maps and rows through bare;
-//   - a list is read with element_at, which gives null past its end, where a
-//     subscript fails on Trino;
-//   - functions are those that local/macros.sql has, or that mean the same on both.
+//   - a list is read with element_at, which gives null past its end, or by an
+//     index that is known to exist, since a subscript fails on Trino otherwise;
+//   - functions are those of Functions, which mean the same on both, some of them
+//     by local/macros.sql;
+//   - tables and views are named without a database: locally the schema is the
+//     database, and a Glue view names its own (PrestoView), so that one text
+//     serves any name of it.
 package sql
 
 import (
 	"embed"
 	"fmt"
+	"slices"
+	"strings"
+
+	"security-hub-analytics/findings"
 )
 
 // Database is the name of the database (locally of the schema) that holds the
@@ -41,23 +49,103 @@ type View struct {
 	Grain string
 	// Key is the columns that tell rows apart, nulls being equal; nil if none do.
 	Key []string
-	// Reads is the tables and views that it reads.
+	// Reads is the tables and views that it reads; nil for a custom view.
 	Reads []string
 	// Columns is its columns, in order.
 	Columns []Column
 	// SQL is its query.
 	SQL string
+	// Custom says that the view is a user's own, from sql/custom.
+	Custom bool
+
+	promotes bool // it shows the columns that the stack's config promotes
 }
 
-// Views lists the views, each after those that it reads.
-func Views() []View {
-	views := []View{crawledFindings, rolledUpFinding}
+// listed is our views, each after those that it reads.
+func listed() []View {
+	return slices.Concat(stateViews(), childViews(), trendViews(), postureViews(),
+		accountabilityViews(), pipelineViews(), seedViews())
+}
+
+// Views lists the views, each after those that it reads: ours, then those of
+// sql/custom. Columns that schema promotes appear where a view shows them; nil
+// means none. The error is about a promoted column whose name a view uses for
+// something else, or a custom view that is malformed.
+func Views(schema *findings.Schema) ([]View, error) {
+	if schema == nil {
+		schema = &findings.Schema{}
+	}
+	var promoted []findings.Column
+	for _, column := range schema.Columns() {
+		if column.Promoted {
+			promoted = append(promoted, column)
+		}
+	}
+	views := listed()
 	for i := range views {
 		query, err := files.ReadFile(views[i].Name + ".sql")
 		if err != nil {
-			panic(fmt.Sprintf("reading the embedded view %q: %v", views[i].Name, err))
+			return nil, fmt.Errorf("reading the embedded view %q: %w", views[i].Name, err)
 		}
 		views[i].SQL = string(query)
+		if err := views[i].promote(promoted); err != nil {
+			return nil, err
+		}
 	}
-	return views
+	custom, err := customViews(customFiles, views)
+	return append(views, custom...), err
+}
+
+// The marker lines that stand for promoted columns: in a query within the view,
+// and in its outermost select.
+const (
+	bareMarker = "-- promoted columns\n"
+	castMarker = "-- promoted columns, cast\n"
+)
+
+// promote puts the promoted columns where the marker lines stand, and declares
+// them behind those that come before the marker.
+func (v *View) promote(promoted []findings.Column) error {
+	var bare, cast strings.Builder
+	declared := make([]Column, 0, len(v.Columns)+len(promoted))
+	for _, column := range v.Columns {
+		if column.Name != promotedHere {
+			declared = append(declared, column)
+			continue
+		}
+		for _, p := range promoted {
+			declared = append(declared, Column{p.Name, p.Trino, p.Description})
+			// In quotes, for a name may be a word of SQL.
+			fmt.Fprintf(&bare, "\"%s\",\n        ", p.Name)
+			fmt.Fprintf(&cast, "cast(\"%s\" as %s) as \"%[1]s\",\n    ", p.Name, p.Trino)
+		}
+	}
+	v.Columns = declared
+	if v.promotes = strings.Contains(v.SQL, castMarker); v.promotes {
+		for _, p := range promoted {
+			same := func(c Column) bool { return c.Name == p.Name }
+			if first := slices.IndexFunc(declared, same); slices.ContainsFunc(declared[first+1:], same) {
+				return fmt.Errorf("column %q: the view %s has a column of that name: choose another", p.Name, v.Name)
+			}
+		}
+	}
+	v.SQL = replaceMarker(v.SQL, castMarker, cast.String())
+	v.SQL = replaceMarker(v.SQL, bareMarker, bare.String())
+	return nil
+}
+
+// replaceMarker puts lines in the place of a marker line.
+func replaceMarker(query, marker, lines string) string {
+	parts := strings.Split(query, marker)
+	for i := range parts[:len(parts)-1] {
+		// The blanks in front of the marker serve the first line, those at the
+		// end of lines the line behind it.
+		at := strings.LastIndexByte(parts[i], '\n') + 1
+		if lines == "" {
+			parts[i] = parts[i][:at]
+		} else {
+			parts[i] += strings.TrimRight(lines, " ")
+		}
+	}
+	return strings.Join(parts, "")
 }

@@ -14,7 +14,7 @@ var seedNames = []string{"security-hub-crawled-findings", "security-hub-rolled-u
 func TestViewsAreListedOnce(t *testing.T) {
 	t.Parallel()
 	listed := map[string]bool{}
-	for _, view := range Views() {
+	for _, view := range allViews(t) {
 		if listed[view.Name] {
 			t.Errorf("view %q is listed twice", view.Name)
 		}
@@ -37,8 +37,8 @@ func TestViewsAreListedOnce(t *testing.T) {
 func TestViewsSayWhatTheyAre(t *testing.T) {
 	t.Parallel()
 	plain := regexp.MustCompile(`^[a-z0-9_]+$`)
-	known := []string{"findings", "quarantine"}
-	for _, view := range Views() {
+	known := slices.Clone(tables)
+	for _, view := range allViews(t) {
 		t.Run(view.Name, func(t *testing.T) {
 			if !plain.MatchString(view.Name) && !slices.Contains(seedNames, view.Name) {
 				t.Errorf("name %q is not of [a-z0-9_]", view.Name)
@@ -90,13 +90,13 @@ func TestPortableSQL(t *testing.T) {
 	t.Parallel()
 	refused := map[string]*regexp.Regexp{
 		"select *, which breaks a view when a column is added":         regexp.MustCompile(`select\s+(\w+\.)?\*`),
-		"a format letter that means something else on DuckDB":          regexp.MustCompile(`'%[^']*%[^YmdHf%][^']*'`),
-		"a subscript, which fails past the end of a list on Trino":     regexp.MustCompile(`\w\[\d+\]`),
+		"a format letter that means something else on DuckDB":          regexp.MustCompile(`_format\([^']*'[^']*%[^YmdHf%][^']*'`),
+		"a subscript, which fails past the end of a list on Trino":     regexp.MustCompile(`\w\[(?:[^i]|i[^]])`),
 		"a cast with ::, which only DuckDB reads":                      regexp.MustCompile(`::`),
 		"a cast to timestamp, which Athena refuses from one with zone": regexp.MustCompile(`as timestamp\)`),
 	}
 	comment, literal := regexp.MustCompile(`--[^\n]*`), regexp.MustCompile(`'[^']*'`)
-	for _, view := range Views() {
+	for _, view := range allViews(t) {
 		text := comment.ReplaceAllString(view.SQL, "")
 		for what, pattern := range refused {
 			if found := pattern.FindString(text); found != "" {
@@ -114,23 +114,115 @@ func TestPortableSQL(t *testing.T) {
 	}
 }
 
-// TestOutermostSelectCasts checks that each column is cast to its declared
-// type, in order: that is what keeps the view valid in Glue.
+// TestOutermostSelectCasts checks that each scalar is cast to its declared type,
+// and anything else a bare column, in order: that is what keeps the view valid
+// in Glue.
 func TestOutermostSelectCasts(t *testing.T) {
 	t.Parallel()
-	cast := regexp.MustCompile(`(?s)as\s+(varchar|bigint|integer|double|boolean|date|timestamp\(3\))\s*\)\s+as\s+(\w+)`)
-	for _, view := range Views() {
-		outermost := view.SQL[strings.LastIndex(view.SQL, "\nselect\n"):]
-		var got []string
-		for _, match := range cast.FindAllStringSubmatch(outermost, -1) {
-			got = append(got, match[2]+" "+match[1])
+	cast := regexp.MustCompile(`(?s)^cast\(.*\s+as\s+(varchar|bigint|integer|double|boolean|date|timestamp\(3\))\s*\)\s+as\s+"?(\w+)"?$`)
+	for _, view := range promotedViews(t, "owner=Resources[0].Tags.Owner", "order=ProductFields.Order") {
+		var got, want []string
+		for _, item := range outermost(view.SQL) {
+			if match := cast.FindStringSubmatch(item); match != nil {
+				got = append(got, match[2]+" "+match[1])
+			} else {
+				got = append(got, item)
+			}
 		}
-		var want []string
 		for _, column := range view.Columns {
-			want = append(want, column.Name+" "+column.Trino)
+			if hiveTypes[column.Trino] == "" {
+				want = append(want, column.Name)
+			} else {
+				want = append(want, column.Name+" "+column.Trino)
+			}
 		}
 		if !slices.Equal(got, want) {
-			t.Errorf("%s casts\n%q\nand declares\n%q", view.Name, got, want)
+			t.Errorf("%s selects\n%q\nand declares\n%q", view.Name, got, want)
+		}
+	}
+}
+
+// outermost is the items of the last select that stands at the margin.
+func outermost(query string) []string {
+	comment := regexp.MustCompile(`--[^\n]*`)
+	text := "\n" + comment.ReplaceAllString(query, "")
+	text = text[strings.LastIndex(text, "\nselect\n")+len("\nselect\n"):]
+	text, _, _ = strings.Cut(text, "\nfrom ")
+	return splitTypes(text)
+}
+
+// TestFunctions fails when a view calls what nobody has tried on both engines.
+func TestFunctions(t *testing.T) {
+	t.Parallel()
+	call := regexp.MustCompile(`\b([a-z_][a-z0-9_]*)\s*\(`)
+	// Words of SQL before a parenthesis, names of CTEs and the type's precision.
+	words := []string{"as", "in", "over", "and", "or", "on", "when", "not", "select", "from", "where", "distinct", "then", "cast", "timestamp", "u", "case", "else"}
+	used := map[string]bool{}
+	for _, view := range allViews(t) {
+		for _, match := range call.FindAllStringSubmatch(withoutStrings(view.SQL), -1) {
+			if name := match[1]; !slices.Contains(words, name) {
+				used[name] = true
+				if !slices.Contains(Functions(), name) {
+					t.Errorf("%s calls %s, which is not in Functions", view.Name, name)
+				}
+			}
+		}
+	}
+	for _, name := range Functions() {
+		if !used[name] {
+			t.Errorf("no view calls %s: take it off the list", name)
+		}
+	}
+	if !slices.IsSorted(Functions()) {
+		t.Error("Functions is not sorted")
+	}
+}
+
+// TestOneMeaning compares the expressions that stand in several views because
+// SQL has no way to share them: apart they would tell different stories.
+func TestOneMeaning(t *testing.T) {
+	t.Parallel()
+	blanks := regexp.MustCompile(`\s+`)
+	text := map[string]string{}
+	for _, view := range allViews(t) {
+		text[view.Name] = blanks.ReplaceAllString(regexp.MustCompile(`--[^\n]*`).ReplaceAllString(view.SQL, ""), " ")
+	}
+	const seen = "coalesce( event_time, processed_at, updated_at, created_at, ingested_at )"
+	tests := []struct {
+		what, expression string
+		views            []string
+	}{
+		{"the order of versions", "partition by aws_account_id, product_arn, finding_id order by " +
+			"coalesce( updated_at, created_at, event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
+			"coalesce( processed_at, event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
+			"coalesce( event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
+			"coalesce(event_id, '') desc, coalesce(md5(to_utf8(finding)), to_utf8('')) desc",
+			[]string{"findings_current", "finding_history"}},
+		{"when a version was seen", seen, []string{"findings_current", "finding_history", "product_coverage"}},
+		{"the last sign of life", "greatest( " + seen + ", coalesce(updated_at, timestamp '1970-01-01 00:00:00.000'), " +
+			"coalesce(processed_at, timestamp '1970-01-01 00:00:00.000') ) as last_seen_at",
+			[]string{"findings_current", "finding_history"}},
+		{"how long Security Hub keeps a finding", "case when record_state = 'ARCHIVED' then 30 else 90 end as kept_days",
+			[]string{"findings_current", "finding_history"}},
+		{"what is open", "coalesce(record_state, 'ACTIVE') <> 'ARCHIVED' and coalesce(workflow_status, 'NEW') not in ('SUPPRESSED', 'RESOLVED') " +
+			"and coalesce(compliance_status, 'FAILED') <> 'PASSED'",
+			[]string{"findings_current", "finding_history"}},
+		{"now", "select max(ingested_at) as now_at from findings", []string{"findings_current", "finding_history"}},
+		{"which control it is", "coalesce( compliance_security_control_id, element_at(product_fields, 'ControlId'), " +
+			"element_at(product_fields, 'RuleId'), generator_id )",
+			[]string{"finding_history", "finding_standards", "compliance_by_control", "compliance_score", "account_posture"}},
+		{"which standard it was before consolidation", "regexp_extract( coalesce( element_at(product_fields, 'StandardsArn'), " +
+			"element_at(product_fields, 'StandardsGuideArn') ), '(ruleset|standards)/.+' )",
+			[]string{"finding_history", "finding_standards", "compliance_score"}},
+		{"what is a control of Security Hub", "coalesce(product_arn, '') like '%:product/aws/securityhub'",
+			[]string{"finding_history", "finding_standards", "compliance_by_control", "compliance_score", "account_posture"}},
+		{"the clock", "localtimestamp", []string{"product_coverage"}},
+	}
+	for _, test := range tests {
+		for name, query := range text {
+			if has := strings.Contains(query, test.expression); has != slices.Contains(test.views, name) {
+				t.Errorf("%s, %q: %s has it: %v", test.what, test.expression, name, has)
+			}
 		}
 	}
 }

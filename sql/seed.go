@@ -4,6 +4,8 @@ package sql
 // MIT-0) gave its users, so that what they wrote keeps running. Nothing of ours
 // reads them: a user may replace or drop both.
 
+func seedViews() []View { return []View{crawledFindings, rolledUpFinding} }
+
 var crawledFindings = View{
 	Name: "security-hub-crawled-findings",
 	Description: "Finding versions under the flattened, lower-case names of the seed's crawled table, " +
@@ -94,13 +96,4 @@ var rolledUpFinding = View{
 		{"cnt", "bigint", "Number of distinct titles."},
 		{"year_month_day_hour", "varchar", "The same as year_month_day, under the name that the seed's QuickSight steps use."},
 	},
-}
-
-// varchars takes names and descriptions in turn.
-func varchars(pairs ...string) []Column {
-	columns := make([]Column, 0, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		columns = append(columns, Column{Name: pairs[i], Trino: "varchar", Description: pairs[i+1]})
-	}
-	return columns
 }
