@@ -69,7 +69,7 @@ func TestEdgeOfTheBuffer(t *testing.T) {
 	r := findings.NewReader(nil, findings.Events, &batch)
 	dull := regexp.MustCompile(`^[A-Za-z0-9:. -]+$`)
 	for edge := range len(input) {
-		if from := max(0, edge-12); dull.MatchString(input[from : edge+1]) { // in the midst of a word, and of no escape
+		if from := max(0, edge-7); dull.MatchString(input[from : edge+1]) { // in the midst of a word, and of no escape
 			continue
 		}
 		pad := junk[:findings.ChunkSize-2-edge] + "\n" // one byte of the buffer is not for the source

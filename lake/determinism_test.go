@@ -22,7 +22,7 @@ import (
 func rawObjects(t testing.TB) *memStore {
 	t.Helper()
 	s := newMemStore()
-	bench, err := benchdata.Object(3000, 1)
+	bench, err := benchdata.Object(300, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func rawObjects(t testing.TB) *memStore {
 	return s
 }
 
-var smallGroups = lake.Options{MemoryBytes: 4 << 20} // several row groups for the large ones
+var smallGroups = lake.Options{MemoryBytes: 1 << 20} // several row groups for the large ones
 
 func all(t testing.TB, tr func() *lake.Transformer, src *memStore, keys []string) *memStore {
 	t.Helper()
@@ -121,7 +121,7 @@ func TestSameLakeInAnotherProcess(t *testing.T) {
 		return
 	}
 	want := fmt.Sprintf("year 2000 hash %s\n", all(t, fresh, src, keys).hash())
-	for _, zone := range []string{"UTC", "Pacific/Kiritimati", "America/Los_Angeles"} {
+	for _, zone := range []string{"Pacific/Kiritimati", "America/Los_Angeles"} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestSameLakeInAnotherProcess$")
 		cmd.Env = append(os.Environ(), inside+"=1", "TZ="+zone, "GOMAXPROCS=1")
 		out, err := cmd.CombinedOutput()
