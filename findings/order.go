@@ -37,7 +37,7 @@ func (o *order) of(rows []Row) []int32 {
 		r, seen := &rows[i], o.ranks.added[4*i:]
 		rank := func(n int) uint64 { return uint64(o.ranks.rank[seen[n]]) }
 		o.keys = append(o.keys, sortKey{rank(0)<<32 | rank(1), rank(2)<<32 | rank(3), r.ResourceID, r.UpdatedAt.V})
-		o.index = append(o.index, int32(i)) //nolint:gosec // a batch is far smaller
+		o.index = append(o.index, int32(i))
 	}
 	slices.SortFunc(o.index, func(a, b int32) int {
 		if c := o.keys[a].compare(&o.keys[b]); c != 0 {
@@ -72,8 +72,8 @@ func (a *sortKey) compare(b *sortKey) int {
 type ranks struct {
 	number map[string]int32 // of each different text, in order of appearance
 	texts  []string
-	added  []int32 // the numbers of what was added
-	rank   []int32 // by number
+	added  []int32  // the numbers of what was added
+	rank   []uint32 // by number
 }
 
 func (r *ranks) reset() {
@@ -94,11 +94,11 @@ func (r *ranks) add(text Text) {
 func (r *ranks) sort() {
 	sorted := make([]int32, len(r.texts))
 	for i := range sorted {
-		sorted[i] = int32(i) //nolint:gosec // a batch is far smaller
+		sorted[i] = int32(i)
 	}
 	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(r.texts[a], r.texts[b]) })
-	r.rank = append(r.rank, sorted...)
+	r.rank = slices.Grow(r.rank, len(sorted))[:len(sorted)]
 	for rank, number := range sorted {
-		r.rank[number] = int32(rank) //nolint:gosec // a batch is far smaller
+		r.rank[number] = uint32(rank) //nolint:gosec // a batch is far smaller
 	}
 }

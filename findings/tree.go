@@ -58,7 +58,7 @@ func newTree[T any](fields []field[T], s schema) *tree[T] {
 			if n.field != nil || len(n.members) > 0 {
 				panic(fmt.Sprintf("path %q is used twice", path))
 			}
-			n.field, n.position, n.rank = f, i, uint8(rank+1) //nolint:gosec // a handful of paths
+			n.field, n.position, n.rank = f, i, uint8(rank+1)
 		}
 	}
 	return tr

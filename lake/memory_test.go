@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"sync"
 	"testing"
 	"time"
@@ -86,9 +85,6 @@ func (s *memStore) Delete(_ context.Context, key string) error {
 	delete(s.objects, key)
 	return nil
 }
-
-// files are the objects, without what is not the lake's.
-func (s *memStore) files() map[string][]byte { return maps.Clone(s.objects) }
 
 type memWriter struct {
 	s   *memStore

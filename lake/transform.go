@@ -115,7 +115,7 @@ func (o *object) read(raw io.Reader) error {
 			return fmt.Errorf("reading gzip: %w", err)
 		}
 		plain = &o.zip
-	} else if err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end but a closed connection, say
+	} else if err != nil && err != io.EOF {
 		return fmt.Errorf("reading: %w", err)
 	}
 	o.reader.Quarantine = o.quarantine.add
@@ -125,7 +125,7 @@ func (o *object) read(raw io.Reader) error {
 			return err
 		}
 		err := o.reader.Next()
-		if err != nil && err != io.EOF { //nolint:errorlint // as above
+		if err != nil && err != io.EOF {
 			return fmt.Errorf("reading: %w", err)
 		}
 		if ended := err != nil; ended || o.batch.Size() >= o.groupBytes {
