@@ -30,9 +30,9 @@ func throughParquet(t *testing.T, rows []findings.Row) []map[string]any {
 }
 
 // readParquet reads a file into the oracle's terms.
-func readParquet(t *testing.T, file []byte) []map[string]any {
+func readParquet(t *testing.T, file []byte, options ...parquet.ReaderOption) []map[string]any {
 	t.Helper()
-	r := parquet.NewGenericReader[any](bytes.NewReader(file))
+	r := parquet.NewGenericReader[any](bytes.NewReader(file), options...)
 	rows := make([]any, r.NumRows())
 	if n, err := r.Read(rows); n != len(rows) || err != nil && !errors.Is(err, io.EOF) {
 		t.Fatalf("read %d of %d rows: %v", n, len(rows), err)
