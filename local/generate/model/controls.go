@@ -76,7 +76,11 @@ func (s *score) add(r results) {
 
 func (s *score) all() int64 { return s.passed + s.failed + s.unknown }
 
-func (s *score) percent() int64 {
+// percent is null where no control has data.
+func (s *score) percent() any {
+	if s.all() == 0 {
+		return nil
+	}
 	return int64(math.Round(float64(s.passed) * 100 / float64(s.all())))
 }
 
