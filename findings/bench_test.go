@@ -28,7 +28,7 @@ var benchObjects sync.Map
 func benchObject(b *testing.B, events int) []byte {
 	b.Helper()
 	if data, ok := benchObjects.Load(events); ok {
-		return data.([]byte)
+		return data.([]byte) //nolint:errcheck // nothing else is stored there
 	}
 	data, err := benchdata.Object(events, 1)
 	if err != nil {

@@ -99,6 +99,6 @@ func (r *ranks) sort() {
 	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(r.texts[a], r.texts[b]) })
 	r.rank = slices.Grow(r.rank, len(sorted))[:len(sorted)]
 	for rank, number := range sorted {
-		r.rank[number] = uint32(rank) //nolint:gosec // a batch is far smaller
+		r.rank[number] = uint32(rank)
 	}
 }

@@ -18,7 +18,7 @@ func (s *slab[T]) open(n int) []T {
 		}
 		b := s.blocks[s.block]
 		if cap(b)-len(b) >= max(n, 1) {
-			return b[len(b):len(b)]
+			return b[len(b):]
 		}
 		s.block++
 	}

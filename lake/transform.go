@@ -125,7 +125,7 @@ func (o *object) read(raw io.Reader) error {
 			return err
 		}
 		err := o.reader.Next()
-		if err != nil && err != io.EOF {
+		if err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end, but a closed connection, say
 			return fmt.Errorf("reading: %w", err)
 		}
 		if ended := err != nil; ended || o.batch.Size() >= o.groupBytes {

@@ -1,12 +1,12 @@
 package jsonwalk
 
 import (
+	"bytes"
 	"io"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"bytes"
 	"security-hub-analytics/internal/benchdata"
 )
 
