@@ -17,7 +17,7 @@ func Sample() (*Inputs, error) {
 	in := &Inputs{open: map[string]opener{}}
 	for _, f := range files {
 		in.Bytes += f.Size
-		err := in.add(f.Key, func() (io.ReadCloser, lake.Info, error) {
+		err := in.addAt(f.Key, f.LastModified, func() (io.ReadCloser, lake.Info, error) {
 			reader, err := f.Open()
 			return reader, lake.Info{LastModified: f.LastModified, Size: f.Size}, err
 		})

@@ -1,12 +1,14 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +44,8 @@ type Inputs struct {
 	// Bytes is the size of the others, as they are stored.
 	Bytes int64
 
-	open map[string]opener
+	open    map[string]opener
+	arrived map[string]time.Time
 }
 
 type opener func() (io.ReadCloser, lake.Info, error)
@@ -56,7 +59,7 @@ func FindFiles(paths []string, stdin io.Reader, streamed time.Time) (*Inputs, er
 	for _, name := range paths {
 		if name == Stdin {
 			in.Streams++
-			if err := in.add(Stdin, once(stdin, streamed)); err != nil {
+			if err := in.addAt(Stdin, streamed, once(stdin, streamed)); err != nil {
 				return nil, err
 			}
 			continue
@@ -70,10 +73,10 @@ func FindFiles(paths []string, stdin io.Reader, streamed time.Time) (*Inputs, er
 			err = in.walk(name)
 		case stat.Mode().IsRegular():
 			in.Bytes += stat.Size()
-			err = in.add(filepath.ToSlash(filepath.Clean(name)), file(name, streamed))
+			err = in.addAt(filepath.ToSlash(filepath.Clean(name)), stat.ModTime(), file(name, streamed))
 		default:
 			in.Streams++
-			err = in.add(filepath.ToSlash(filepath.Clean(name)), file(name, streamed))
+			err = in.addAt(filepath.ToSlash(filepath.Clean(name)), streamed, file(name, streamed))
 		}
 		if err != nil {
 			return nil, err
@@ -104,6 +107,26 @@ func (in *Inputs) add(key string, open opener) error {
 	return nil
 }
 
+// addAt adds an object of which it is known when it arrived.
+func (in *Inputs) addAt(key string, at time.Time, open opener) error {
+	if in.arrived == nil {
+		in.arrived = map[string]time.Time{}
+	}
+	if err := in.add(key, open); err != nil {
+		return err
+	}
+	in.arrived[key] = at
+	return nil
+}
+
+// byArrival lists the keys in the order of their arrival; what came together
+// is ordered by name, whatever order it was given in.
+func (in *Inputs) byArrival() []string {
+	return slices.SortedFunc(slices.Values(in.Keys), func(a, b string) int {
+		return cmp.Or(in.arrived[a].Compare(in.arrived[b]), strings.Compare(a, b))
+	})
+}
+
 func (in *Inputs) walk(root string) error {
 	root += string(filepath.Separator) // or a link to a folder would not be followed
 	return filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
@@ -131,6 +154,6 @@ func (in *Inputs) walk(root string) error {
 			return nil
 		}
 		in.Bytes += stat.Size()
-		return in.add(filepath.ToSlash(filepath.Clean(name)), file(name, time.Time{}))
+		return in.addAt(filepath.ToSlash(filepath.Clean(name)), stat.ModTime(), file(name, time.Time{}))
 	})
 }

@@ -8,8 +8,9 @@ import (
 )
 
 // CheckOut refuses a folder out whose lake would lie among the inputs, where the
-// next run took it for input, or over them.
-func CheckOut(out string, paths []string) error {
+// next run took it for input, or over them. What else is written below it lies
+// under the prefixes more.
+func CheckOut(out string, paths []string, more ...string) error {
 	full, err := filepath.Abs(out)
 	if err != nil {
 		return err
@@ -21,7 +22,7 @@ func CheckOut(out string, paths []string) error {
 		if within(full, name) {
 			return usage("--out %q lies in the input %q, where the next run would read it: choose a folder outside of it", out, name)
 		}
-		for _, prefix := range []string{lake.FindingsPrefix, lake.QuarantinePrefix} {
+		for _, prefix := range append(more, lake.FindingsPrefix, lake.QuarantinePrefix) {
 			if within(name, filepath.Join(full, prefix)) {
 				return usage("the input %q lies in the lake of --out %q: choose another folder", name, out)
 			}

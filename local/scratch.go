@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"security-hub-analytics/lake"
 	"security-hub-analytics/lake/dirstore"
@@ -18,10 +19,14 @@ import (
 // files that were written, so that nothing else is ever removed.
 const manifest = ".shub-local"
 
-// Scratch is a lake that is made anew by every run, so that it holds the input
-// of the last one and nothing else.
+// scratchPrefixes are what Scratch makes anew.
+var scratchPrefixes = []string{lake.RawPrefix, lake.FindingsPrefix, lake.QuarantinePrefix}
+
+// Scratch is a lake, and the raw objects that it comes from, made anew by every
+// run, so that it holds the input of the last one and nothing else.
 type Scratch struct {
 	*dirstore.Store
+	dir   string
 	guard sync.Mutex
 	list  *os.File
 }
@@ -43,7 +48,7 @@ func NewScratch(dir string) (*Scratch, error) {
 	if err == nil {
 		var list *os.File
 		if list, err = os.Create(filepath.Join(dir, manifest)); err == nil {
-			return &Scratch{Store: store, list: list}, nil
+			return &Scratch{Store: store, dir: dir, list: list}, nil
 		}
 	}
 	return nil, errors.Join(fmt.Errorf("preparing folder %q: %w", dir, cause(err)), store.Close())
@@ -59,6 +64,20 @@ func (s *Scratch) Create(ctx context.Context, key string) (lake.Writer, error) {
 		return nil, fmt.Errorf("noting %q: %w", key, err)
 	}
 	return s.Store.Create(ctx, key)
+}
+
+// Date gives the object named key the time that it is to be read with, and
+// returns its stored size.
+func (s *Scratch) Date(key string, at time.Time) (int64, error) {
+	name := filepath.Join(s.dir, filepath.FromSlash(key))
+	if err := os.Chtimes(name, at, at); err != nil {
+		return 0, fmt.Errorf("dating %q: %w", name, cause(err))
+	}
+	stat, err := os.Stat(name)
+	if err != nil {
+		return 0, fmt.Errorf("dating %q: %w", name, cause(err))
+	}
+	return stat.Size(), nil
 }
 
 // Close releases the folder.
@@ -83,9 +102,8 @@ func clearLake(dir string) error {
 	if err != nil {
 		return err
 	}
-	prefixes := []string{filepath.Join(dir, lake.FindingsPrefix), filepath.Join(dir, lake.QuarantinePrefix)}
-	for _, prefix := range prefixes {
-		err := filepath.WalkDir(prefix, func(name string, entry fs.DirEntry, err error) error {
+	for _, prefix := range scratchPrefixes {
+		err := filepath.WalkDir(filepath.Join(dir, prefix), func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return err
 			}
@@ -100,8 +118,8 @@ func clearLake(dir string) error {
 			return err
 		}
 	}
-	for _, prefix := range prefixes {
-		if err := os.RemoveAll(prefix); err != nil {
+	for _, prefix := range scratchPrefixes {
+		if err := os.RemoveAll(filepath.Join(dir, prefix)); err != nil {
 			return fmt.Errorf("clearing folder %q: %w", dir, cause(err))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"security-hub-analytics/findings"
 	"security-hub-analytics/lake"
 	"security-hub-analytics/local"
 )
@@ -14,14 +15,23 @@ import (
 // folder, to be found again, and out of the way of version control.
 const localOut = "shub-local"
 
-const localHelp = `Local runs the whole path on this machine: raw objects become a lake, the views
-stand on it, and a picture of it is shown. Without PATH the input is a built-in
-sample of real findings that other projects published.
+const localHelp = `Local runs the whole path on this machine: the rule's pattern picks the events,
+a delivery buffer like Data Firehose's cuts them into raw objects, these become a
+lake, the views stand on it, and a picture of it is shown. Without PATH the input
+is a built-in sample of real findings that other projects published.
 
-The lake is written to --out, by default the folder ` + localOut + ` below the current one.
-It is made anew on every run: what an earlier run of shub local wrote there is
-removed first, a folder with anything else in it is refused.
-` + pathHelp
+Events that the rule does not match are counted as unmatched and stop there, as in
+AWS. Bytes that are no JSON go on, and quarantine shows them. Bare findings are put
+into events that say that they were made here ("wrapped-by":"shub").
+
+Raw objects and lake are written to --out, by default the folder ` + localOut + ` below
+the current one. It is made anew on every run: what an earlier run of shub local
+wrote there is removed first, a folder with anything else in it is refused.
+
+PATH is a file, a folder (walked; hidden files are left out) or - for standard
+input. An input arrives when it was last changed, - at the start of the run; a raw
+object holds what arrived within five minutes, up to 64 MiB, and is as old as the
+last of it. That is ingested_at of its rows.`
 
 const localExamples = `  shub local
   shub local events/ --out lake
@@ -55,7 +65,7 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := local.CheckOut(l.out, l.paths); err != nil {
+	if err := local.CheckOut(l.out, l.paths, lake.RawPrefix); err != nil {
 		return err
 	}
 	inputs, err := l.inputs(e)
@@ -68,25 +78,41 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
-	job, stop := transform(e, inputs, store, options)
-	report, failed := job.Run(ctx)
-	stop()
+	delivered, report, failed := l.path(ctx, e, inputs, store, options)
 	if ctx.Err() != nil {
 		return failed
 	}
-	// The rest comes also when objects failed: the others are there.
+	// The rest comes also when inputs failed: the others are there.
 	if l.json {
 		return errors.Join(writeJSON(e.out, struct {
 			lake.Report
-			Lake string `json:"lake"`
-		}{report, l.out}), failed)
+			Unmatched int64  `json:"unmatched"`
+			Lake      string `json:"lake"`
+		}{report, delivered.Unmatched, l.out}), failed)
 	}
 	db, err := local.Open(ctx, l.out, options.Schema)
 	if err != nil {
 		return errors.Join(err, failed)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return errors.Join(l.picture(ctx, e, report, db), failed)
+	return errors.Join(l.picture(ctx, e, inputs, delivered, report, db), failed)
+}
+
+// path sends the inputs to raw objects and these to the lake. An error may come
+// with what was done all the same.
+func (l *localRun) path(ctx context.Context, e env, inputs *local.Inputs, store *local.Scratch, options lake.Options) (local.Delivered, lake.Report, error) {
+	progress := startProgress(e.err, inputs)
+	delivered, failed := local.Delivery{Inputs: inputs, Form: options.Form, Store: store, Meter: &progress.meter}.Run(ctx)
+	progress.stop()
+	if ctx.Err() != nil {
+		return delivered, lake.Report{}, failed
+	}
+	options.Form = findings.Events // bare findings have envelopes now
+	job, stop := transform(e, delivered.Raw, store, options)
+	report, err := job.Run(ctx)
+	stop()
+	report.Seconds += delivered.Seconds
+	return delivered, report, errors.Join(failed, err)
 }
 
 // inputs are what the command line names, or the sample.

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"security-hub-analytics/lake"
 )
 
@@ -116,14 +118,72 @@ func TestLocalJSON(t *testing.T) {
 	estate(t, "raw")
 	var report struct {
 		lake.Report
-		Lake string
+		Unmatched int64
+		Lake      string
 	}
 	text := must(t, "local", "raw", "--out", "lake", "--json")
 	if err := json.Unmarshal([]byte(text), &report); err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}
-	if report.Lake != "lake" || report.Objects != 3 || report.Rows == 0 || report.Findings != report.Rows+report.Quarantined["no_identity"] {
+	if report.Lake != "lake" || report.Objects != 1 || report.Unmatched != 2 || report.Events != 26 || report.Rows == 0 || report.Findings != report.Rows+report.Quarantined["no_identity"] {
 		t.Errorf("report %+v", report)
+	}
+}
+
+// TestLocalIsTransform checks that the lake is what transform, and so the Lambda,
+// makes of the raw objects that shub local wrote.
+func TestLocalIsTransform(t *testing.T) {
+	here := t.TempDir()
+	t.Chdir(here)
+	estate(t, "events")
+	bare := finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}
+	writeFile(t, "bare/one.json", marshal(bare.asff()))
+	writeFile(t, "bare/body.json", marshal(map[string]any{"Findings": []any{bare.asff(), 7, map[string]any{}}}))
+	writeFile(t, "bare/broken.json", `{"Id": `)
+	for name, args := range map[string][]string{
+		"sample": {}, "events": {"events"}, "bare": {"bare", "--as", "findings"}, "column": {"events", "--column", "kind=Resources[0].Type"},
+	} {
+		out, again := filepath.Join(here, "runs", name, "out"), filepath.Join(here, "runs", name, "again")
+		report := must(t, append([]string{"local", "--out", out, "--json"}, args...)...)
+		t.Chdir(out) // so that the keys are those of a bucket
+		more := []string{}
+		if name == "column" {
+			more = args[1:]
+		}
+		transformed := reportOf(t, must(t, append([]string{"transform", "raw", "--out", again, "--json"}, more...)...))
+		if diff := cmp.Diff(transformed, reportOf(t, report)); diff != "" || transformed.Rows == 0 {
+			t.Errorf("%s: the report (-transform +local):\n%s", name, diff)
+		}
+		for _, prefix := range []string{"findings", "quarantine"} {
+			got := files(t, prefix)
+			t.Chdir(again)
+			if diff := cmp.Diff(files(t, prefix), got); diff != "" || len(got) == 0 {
+				t.Errorf("%s: %d files, %s differs", name, len(got), prefix)
+			}
+			t.Chdir(out)
+		}
+		t.Chdir(here)
+	}
+}
+
+// TestBareIsTransform checks that envelopes change nothing of what becomes of
+// bare findings.
+func TestBareIsTransform(t *testing.T) {
+	t.Chdir(t.TempDir())
+	one, other := finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}.asff(), finding{"b", "B", "", "LOW", "2026-02-28T09:10:00Z", nil}.asff()
+	nameless := map[string]any{"ProductArn": "p", "GeneratorId": "g"}
+	for name, value := range map[string]any{
+		"one": one, "list": []any{one, other}, "body": map[string]any{"Findings": []any{other}, "NextToken": "x"}, "nameless": nameless,
+		"mixed": []any{1, nil, one, map[string]any{}, nameless, "x", other}, "none": []any{1, map[string]any{}}, "no list": []any{},
+		"empty": map[string]any{"Findings": []any{}}, "scalar": 7, "an event": json.RawMessage(event(finding{"e", "E", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil})),
+	} {
+		raw := marshal(value) + "\nno JSON\n"
+		local, _, _ := call{stdin: raw}.shub(t, "local", "-", "--as", "findings", "--json")
+		direct, _, _ := call{stdin: raw}.shub(t, "transform", "-", "--as", "findings", "--json", "--out", filepath.Join(t.TempDir(), "lake"))
+		got, want := reportOf(t, local), reportOf(t, direct)
+		if got.Findings != want.Findings || got.Rows != want.Rows || got.Empty != want.Empty || !cmp.Equal(got.Quarantined, want.Quarantined) {
+			t.Errorf("%s: report %+v, transform's %+v", name, got, want)
+		}
 	}
 }
 
@@ -138,6 +198,7 @@ func TestLocalRefuses(t *testing.T) {
 		{[]string{"--out", "mine"}, `"mine" holds something else`},
 		{[]string{"raw", "--out", "raw/lake"}, "lies in the input"},
 		{[]string{".", "--out", "lake"}, "lies in the input"},
+		{[]string{"raw", "--out", "."}, "lies in the lake"},
 		{[]string{"--as", "findings"}, "none is given"},
 		{[]string{"--ingested-at", "2026-01-01"}, "none is given"},
 		{[]string{"raw", "--as", "rows"}, `"rows"`},

@@ -16,16 +16,17 @@ import (
 const maxHours = 12
 
 // picture shows what a run came to.
-func (l *localRun) picture(ctx context.Context, e env, report lake.Report, db *local.DB) error {
+func (l *localRun) picture(ctx context.Context, e env, inputs *local.Inputs, delivered local.Delivered, report lake.Report, db *local.DB) error {
 	if len(l.paths) == 0 {
 		if _, err := fmt.Fprintln(e.out, "Built-in sample: findings that other projects published (local/sample/SOURCES.md)"); err != nil {
 			return err
 		}
 	}
-	if err := writeReport(e.out, report, l.out+" (made anew by each run)"); err != nil {
+	lines := slices.Concat(l.way(inputs, delivered, report), reportLines(report), [][2]string{{"lake", l.out + " (made anew by each run)"}})
+	if err := writePairs(e.out, lines); err != nil {
 		return err
 	}
-	if err := l.writeDoubt(e.out, report); err != nil {
+	if err := l.writeDoubt(e.out, report, delivered.Unmatched); err != nil {
 		return err
 	}
 	if err := severityByHour(ctx, e.out, db); err != nil {

@@ -11,13 +11,15 @@ import (
 	"security-hub-analytics/lake"
 )
 
-// writeReport says in words what the report counts; lake, if not "", is where the
-// rows are.
-func writeReport(to screen, r lake.Report, lake string) error {
-	lines := [][2]string{
-		{"input", join(plural(r.Objects, "object"), size(r.Bytes.In), plural(r.Events, "event"), plural(r.Findings, "finding"))},
-		{"rows", count(r.Rows)},
-	}
+// writeReport says in words what the report of a transform counts.
+func writeReport(to screen, r lake.Report) error {
+	input := join(plural(r.Objects, "object"), size(r.Bytes.In), plural(r.Events, "event"), plural(r.Findings, "finding"))
+	return writePairs(to, slices.Concat([][2]string{{"input", input}}, reportLines(r)))
+}
+
+// reportLines say what became of the raw objects.
+func reportLines(r lake.Report) [][2]string {
+	lines := [][2]string{{"rows", count(r.Rows)}}
 	if r.Empty > 0 {
 		lines = append(lines, [2]string{"empty", plural(r.Empty, "event") + " without any finding"})
 	}
@@ -26,17 +28,13 @@ func writeReport(to screen, r lake.Report, lake string) error {
 	if r.Coerced > 0 {
 		coerced = plural(r.Coerced, "value") + " bent to a column's type, or null where not possible"
 	}
-	lines = append(lines, [2]string{"coerced", coerced}, [2]string{"took", fmt.Sprintf("%.2f s", r.Seconds)})
-	if lake != "" {
-		lines = append(lines, [2]string{"lake", lake})
-	}
-	return writePairs(to, lines)
+	return append(lines, [2]string{"coerced", coerced}, [2]string{"took", fmt.Sprintf("%.2f s", r.Seconds)})
 }
 
 // writeDoubt asks whether the input is what it was said to be, where nothing of
-// it became a row.
-func (in *input) writeDoubt(to screen, r lake.Report) error {
-	if r.Rows > 0 || r.Quarantined[string(findings.NotAFindingEvent)] == 0 {
+// it became a row. Events that the rule did not match are none of the report's.
+func (in *input) writeDoubt(to screen, r lake.Report, unmatched int64) error {
+	if r.Rows > 0 || r.Quarantined[string(findings.NotAFindingEvent)]+unmatched == 0 {
 		return nil
 	}
 	doubt := "Nothing became a row. Are these findings without events? Then: --as findings"

@@ -77,7 +77,7 @@ func (t *transformRun) run(ctx context.Context, e env) (err error) {
 	if t.json {
 		return errors.Join(writeJSON(e.out, report), err)
 	}
-	return errors.Join(writeReport(e.out, report, ""), t.writeDoubt(e.out, report), err)
+	return errors.Join(writeReport(e.out, report), t.writeDoubt(e.out, report, 0), err)
 }
 
 func writeJSON(to screen, value any) error {

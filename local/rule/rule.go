@@ -59,8 +59,8 @@ func Parse(pattern string) (*Rule, error) {
 }
 
 // Match says whether the event, a JSON value, has one of the wanted values under
-// every name. A list has a value if one of its elements is it. Where a name
-// comes twice the last counts, as for the transform.
+// every name. Like event-ruler, which EventBridge itself uses, it takes a list for
+// all that is in it, and a name that comes twice for both.
 func (r *Rule) Match(event []byte) bool {
 	c := &r.cursor
 	c.Reset(event, 0, findings.MaxDepth)
@@ -70,27 +70,29 @@ func (r *Rule) Match(event []byte) bool {
 	for _, m := range r.members {
 		m.matched = false
 	}
+	missing := len(r.members)
 	for more := c.Enter(); more; more = c.Next('{') {
 		name, escaped := c.Name()
 		if escaped {
 			r.name = jsonwalk.Unquote(r.name[:0], name)
 			name = r.name
 		}
-		if m := r.members[string(name)]; m != nil {
-			m.matched = r.value(m)
-		} else {
+		m := r.members[string(name)]
+		if m == nil || m.matched {
 			c.Skip()
+			continue
+		}
+		if m.matched = r.value(m); m.matched {
+			missing--
+		}
+		if missing == 0 { // whatever else there is
+			return true
 		}
 	}
-	for _, m := range r.members {
-		if !m.matched {
-			return false
-		}
-	}
-	return c.Err() == nil
+	return false
 }
 
-// value reads the value at the cursor and says whether it is a wanted one.
+// value reads the value at the cursor and says whether it is, or holds, a wanted one.
 func (r *Rule) value(m *member) (matched bool) {
 	c := &r.cursor
 	switch c.Kind() {
@@ -102,11 +104,7 @@ func (r *Rule) value(m *member) (matched bool) {
 		return m.want[string(text)]
 	case '[':
 		for more := c.Enter(); more; more = c.Next('[') {
-			if c.Kind() == '"' { // a list in the list is none of its elements
-				matched = r.value(m) || matched
-			} else {
-				c.Skip()
-			}
+			matched = r.value(m) || matched
 		}
 		return matched
 	}

@@ -24,6 +24,8 @@ func ours(t testing.TB) *rule.Rule {
 	return r
 }
 
+// The answers are event-ruler's (software.amazon.event.ruler 1.8.1), which takes
+// what is no object for an error.
 func TestMatch(t *testing.T) {
 	t.Parallel()
 	const source, asff, ocsf = `"source":"aws.securityhub"`, `"detail-type":"Security Hub Findings - Imported"`, `"detail-type":"Findings Imported V2"`
@@ -36,8 +38,8 @@ func TestMatch(t *testing.T) {
 		`{"source":[1,"aws.securityhub",[]],` + asff + "}":                       true,
 		`{"source":["aws.securityhub","x"],` + asff + "}":                        true,
 		`{"source":"x",` + source + "," + asff + "}":                             true,
-		"{" + source + `,"source":"x",` + asff + "}":                             false,
-		`{"source":["x",["aws.securityhub"]],` + asff + "}":                      false,
+		"{" + source + `,"source":"x",` + asff + "}":                             true,
+		`{"source":["x",["aws.securityhub"]],` + asff + "}":                      true,
 		`{"source":[],` + asff + "}":                                             false,
 		`{"source":{"a":"aws.securityhub"},` + asff + "}":                        false,
 		`{"source":null,` + asff + "}":                                           false,
