@@ -69,6 +69,7 @@ func (o *oracle) finding(element any) (row map[string]any, outcome string) {
 		}
 	}
 	row = o.record(f, allColumns, "")
+	o.promote(f, row)
 	row["source_schema"] = "ASFF"
 	if o.ocsf {
 		row["source_schema"] = "OCSF"

@@ -15,7 +15,7 @@ import (
 func throughParquet(t *testing.T, rows []findings.Row) []map[string]any {
 	t.Helper()
 	var file bytes.Buffer
-	w := findings.NewParquetWriter(nil)
+	w := findings.NewParquetWriter(widest)
 	w.Reset(&file)
 	const group = 700 // several groups, and several of the writer's blocks in each
 	for from := 0; from < len(rows); from += group {
