@@ -1,5 +1,7 @@
 package findings
 
+import "reflect"
+
 // Batch holds decoded rows and the memory they point into. It is filled by a
 // Reader and reset when its rows have been written.
 type Batch struct {
@@ -7,6 +9,7 @@ type Batch struct {
 	size int64
 
 	chunks [][]byte // input that rows point into
+	held   int64    // bytes of chunks
 	free   [][]byte // input buffers to use again
 
 	bytes           slab[byte]
@@ -28,12 +31,24 @@ type Batch struct {
 // Rows are the rows of the batch; they are valid until Reset.
 func (b *Batch) Rows() []Row { return b.rows }
 
-// Size is the number of bytes of the events that the rows came from.
-func (b *Batch) Size() int64 { return b.size }
+// Size says how full the batch is: the number of bytes of the events that the
+// rows came from. Where that says too little of the memory they take (findings
+// that are smaller as text than as rows, few rows among much else), it is more.
+func (b *Batch) Size() int64 { return max(b.size, b.held, b.decoded()/2) }
+
+// decoded is the number of bytes that rows take besides what they point to in
+// the input; of real findings it is less than that.
+func (b *Batch) decoded() int64 {
+	return int64(len(b.rows))*rowBytes + b.bytes.used() + b.texts.used() + b.pairs.used() + b.resources.used() + b.standards.used() +
+		b.reasons.used() + b.parameters.used() + b.related.used() + b.vulnerabilities.used() + b.cvss.used() + b.packages.used() +
+		b.malware.used() + b.threats.used() + b.indicators.used()
+}
+
+var rowBytes = int64(reflect.TypeFor[Row]().Size())
 
 // Reset forgets the rows and keeps the memory.
 func (b *Batch) Reset() {
-	b.rows, b.size = b.rows[:0], 0
+	b.rows, b.size, b.held = b.rows[:0], 0, 0
 	for _, c := range b.chunks {
 		b.recycle(c)
 	}
@@ -65,6 +80,12 @@ func (b *Batch) chunk(size int) []byte {
 		return c
 	}
 	return make([]byte, max(size, chunkSize))
+}
+
+// hold keeps a chunk that rows point into until the reset.
+func (b *Batch) hold(c []byte) {
+	b.chunks = append(b.chunks, c)
+	b.held += int64(len(c))
 }
 
 func (b *Batch) recycle(c []byte) {

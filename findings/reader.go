@@ -207,7 +207,7 @@ func (r *Reader) fill() error {
 	next := b.chunk(size)
 	copy(next, r.buf[r.pos:r.end])
 	if r.inUse {
-		b.chunks = append(b.chunks, r.buf)
+		b.hold(r.buf)
 	} else {
 		b.recycle(r.buf)
 	}
