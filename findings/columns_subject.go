@@ -35,6 +35,8 @@ var resourceFields = []field[Resource]{
 		func(r *Resource) *Text { return &r.Region }),
 	textField("role", "ResourceRole", "role", "Part that the resource plays in the event, such as Target.",
 		func(r *Resource) *Text { return &r.Role }),
+	textField("provider", "Provider", "", "Cloud that the resource is in, such as AWS or Azure.",
+		func(r *Resource) *Text { return &r.Provider }),
 	textField("owner_account_id", "Owner.Account.Id", "owner.account.uid", "Account that owns the resource.",
 		func(r *Resource) *Text { return &r.OwnerAccountID }).with(account),
 	textField("application_name", "ApplicationName", "", "Application that the resource belongs to.",

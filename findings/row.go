@@ -44,19 +44,20 @@ type Row struct {
 	RelatedFindings                   []RelatedFinding
 
 	// What was seen.
-	Vulnerabilities                                []Vulnerability
-	Malware                                        []Malware
-	Threats                                        []Threat
-	ThreatIntelIndicators                          []ThreatIntelIndicator
-	ActionType                                     Text
-	NetworkDirection, NetworkProtocol              Text
-	NetworkSourceIP, NetworkSourceDomain           Text
-	NetworkDestinationIP, NetworkDestinationDomain Text
-	NetworkSourcePort, NetworkDestinationPort      Opt[int64]
-	ProcessName, ProcessPath                       Text
-	ProcessPid                                     Opt[int64]
-	PatchBaselineID, PatchOperation                Text
-	PatchInstalledCount, PatchMissing, PatchFailed Opt[int64]
+	Vulnerabilities                                 []Vulnerability
+	Malware                                         []Malware
+	Threats                                         []Threat
+	ThreatIntelIndicators                           []ThreatIntelIndicator
+	ActionType, ActionRemoteIP, ActionRemoteCountry Text
+	ActionAPI, ActionServiceName, ActionDomain      Text
+	NetworkDirection, NetworkProtocol               Text
+	NetworkSourceIP, NetworkSourceDomain            Text
+	NetworkDestinationIP, NetworkDestinationDomain  Text
+	NetworkSourcePort, NetworkDestinationPort       Opt[int64]
+	ProcessName, ProcessPath                        Text
+	ProcessPid                                      Opt[int64]
+	PatchBaselineID, PatchOperation                 Text
+	PatchInstalledCount, PatchMissing, PatchFailed  Opt[int64]
 
 	// Where it comes from.
 	Finding                            Text
@@ -75,6 +76,7 @@ type Row struct {
 // Resource is what a finding is about (ASFF Resources[], OCSF resources[]).
 type Resource struct {
 	ID, Type, Name, Partition, Region, Role Text
+	Provider                                Text
 	OwnerAccountID, ApplicationName         Text
 	ApplicationArn                          Text
 	Tags                                    []Pair
