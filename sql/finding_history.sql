@@ -35,39 +35,62 @@ versions as (
         coalesce(
             event_time, processed_at, updated_at, created_at, ingested_at
         ) as seen_at,
-        greatest(
-            coalesce(
-                event_time, processed_at, updated_at, created_at, ingested_at
-            ),
-            coalesce(updated_at, timestamp '1970-01-01 00:00:00.000'),
-            coalesce(processed_at, timestamp '1970-01-01 00:00:00.000')
-        ) as last_seen_at,
+        updated_at,
+        processed_at,
+        coalesce(
+            updated_at, created_at, event_time,
+            timestamp '1970-01-01 00:00:00.000'
+        ) as order_updated_at,
+        coalesce(
+            processed_at, event_time, timestamp '1970-01-01 00:00:00.000'
+        ) as order_processed_at,
+        coalesce(
+            event_time, timestamp '1970-01-01 00:00:00.000'
+        ) as order_event_time,
+        coalesce(event_id, '') as order_event_id,
+        coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest
+    from findings
+),
+
+ordered as (
+    select
+        aws_account_id,
+        product_arn,
+        finding_id,
+        region,
+        product_name,
+        generator_id,
+        title,
+        severity_label,
+        compliance_status,
+        compliance_security_control_id,
+        compliance_standards,
+        product_fields,
+        workflow_status,
+        record_state,
+        note_text,
+        note_updated_by,
+        note_updated_at,
+        seen_at,
         case when record_state = 'ARCHIVED' then 30 else 90 end as kept_days,
+        greatest(
+            seen_at,
+            coalesce(updated_at, seen_at),
+            coalesce(processed_at, seen_at)
+        ) as last_seen_at,
         -- Newest first, so that the frame only grows: Trino would count a
         -- shrinking one anew for each row.
-        min(
-            coalesce(
-                event_time, processed_at, updated_at, created_at, ingested_at
-            )
-        ) over (
+        min(seen_at) over (
             partition by aws_account_id, product_arn, finding_id
             order by
-                coalesce(
-                    updated_at, created_at, event_time,
-                    timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(
-                    processed_at, event_time,
-                    timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(
-                    event_time, timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(event_id, '') desc,
-                coalesce(md5(to_utf8(finding)), to_utf8('')) desc
+                order_updated_at desc,
+                order_processed_at desc,
+                order_event_time desc,
+                order_event_id desc,
+                order_digest desc
             rows between unbounded preceding and 1 preceding
         ) as replaced_at
-    from findings
+    from versions
 )
 
 select
@@ -132,6 +155,6 @@ select
     ) as has_expired,
     cast(replaced_at is null as boolean) as is_newest,
     cast(now_at as timestamp(3)) as as_of_at
-from versions
+from ordered
 cross join clock
 where replaced_at is null or seen_at < replaced_at

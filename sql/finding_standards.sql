@@ -11,7 +11,17 @@ with listed as (
         aws_account_id,
         product_arn,
         finding_id,
-        compliance_standards[i].standards_id as standards_id,
+        case
+            when cardinality(compliance_standards) > 0
+                then (element_at(compliance_standards, i)).standards_id
+            else regexp_extract(
+                coalesce(
+                    element_at(product_fields, 'StandardsArn'),
+                    element_at(product_fields, 'StandardsGuideArn')
+                ),
+                '(ruleset|standards)/.+'
+            )
+        end as standards_id,
         region,
         compliance_security_control_id,
         product_fields,
@@ -27,36 +37,13 @@ with listed as (
     from findings_current
     cross join unnest(
         sequence(
-            1, least(greatest(cardinality(compliance_standards), 1), 10000)
+            1,
+            least(
+                greatest(coalesce(cardinality(compliance_standards), 0), 1),
+                10000
+            )
         )
     ) as u(i)
-    where i <= cardinality(compliance_standards)
-    union all
-    select
-        aws_account_id,
-        product_arn,
-        finding_id,
-        regexp_extract(
-            coalesce(
-                element_at(product_fields, 'StandardsArn'),
-                element_at(product_fields, 'StandardsGuideArn')
-            ),
-            '(ruleset|standards)/.+'
-        ) as standards_id,
-        region,
-        compliance_security_control_id,
-        product_fields,
-        generator_id,
-        title,
-        severity_label,
-        compliance_status,
-        first_seen_at,
-        is_archived,
-        is_suppressed,
-        is_expired,
-        is_open
-    from findings_current
-    where coalesce(cardinality(compliance_standards), 0) = 0
 ),
 
 -- A list may name a standard twice.

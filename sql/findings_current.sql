@@ -26,6 +26,118 @@ with clock as (
     from findings
 ),
 
+-- The keys stand in columns before they are compared, so that the digest, not
+-- the whole finding, goes into the comparison.
+versions as (
+    select
+        finding_id,
+        product_arn,
+        product_name,
+        company_name,
+        generator_id,
+        generator_name,
+        generator_labels,
+        schema_version,
+        metadata_uid,
+        class_uid,
+        aws_account_id,
+        aws_account_name,
+        region,
+        types,
+        sample,
+        first_observed_at,
+        last_observed_at,
+        created_at,
+        updated_at,
+        processed_at,
+        severity_label,
+        severity_normalized,
+        severity_product,
+        severity_original,
+        confidence,
+        criticality,
+        provider_severity_label,
+        provider_severity_original,
+        provider_confidence,
+        provider_criticality,
+        provider_types,
+        title,
+        description,
+        remediation_text,
+        remediation_url,
+        source_url,
+        product_fields,
+        user_defined_fields,
+        resource_id,
+        resource_type,
+        resource_region,
+        resource_count,
+        resources,
+        compliance_status,
+        compliance_security_control_id,
+        compliance_standards,
+        compliance_related_requirements,
+        compliance_status_reasons,
+        compliance_security_control_parameters,
+        verification_state,
+        workflow_status,
+        workflow_state,
+        record_state,
+        note_text,
+        note_updated_by,
+        note_updated_at,
+        related_findings,
+        vulnerabilities,
+        malware,
+        threats,
+        threat_intel_indicators,
+        action_type,
+        action_remote_ip,
+        action_remote_country,
+        action_api,
+        action_service_name,
+        action_domain,
+        network_direction,
+        network_protocol,
+        network_source_ip,
+        network_source_domain,
+        network_source_port,
+        network_destination_ip,
+        network_destination_domain,
+        network_destination_port,
+        process_name,
+        process_path,
+        process_pid,
+        patch_baseline_id,
+        patch_operation,
+        patch_installed_count,
+        patch_missing_count,
+        patch_failed_count,
+        finding,
+        source_schema,
+        event_id,
+        event_time,
+        event_account,
+        event_region,
+        -- promoted columns
+        coalesce(
+            event_time, processed_at, updated_at, created_at, ingested_at
+        ) as seen_at,
+        coalesce(
+            updated_at, created_at, event_time,
+            timestamp '1970-01-01 00:00:00.000'
+        ) as order_updated_at,
+        coalesce(
+            processed_at, event_time, timestamp '1970-01-01 00:00:00.000'
+        ) as order_processed_at,
+        coalesce(
+            event_time, timestamp '1970-01-01 00:00:00.000'
+        ) as order_event_time,
+        coalesce(event_id, '') as order_event_id,
+        coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest
+    from findings
+),
+
 ranked as (
     select
         finding_id,
@@ -90,6 +202,11 @@ ranked as (
         threats,
         threat_intel_indicators,
         action_type,
+        action_remote_ip,
+        action_remote_country,
+        action_api,
+        action_service_name,
+        action_domain,
         network_direction,
         network_protocol,
         network_source_ip,
@@ -113,39 +230,26 @@ ranked as (
         event_account,
         event_region,
         -- promoted columns
-        min(
-            coalesce(
-                event_time, processed_at, updated_at, created_at, ingested_at
-            )
-        ) over (
+        seen_at,
+        case when record_state = 'ARCHIVED' then 30 else 90 end as kept_days,
+        min(seen_at) over (
             partition by aws_account_id, product_arn, finding_id
         ) as first_seen_at,
         greatest(
-            coalesce(
-                event_time, processed_at, updated_at, created_at, ingested_at
-            ),
-            coalesce(updated_at, timestamp '1970-01-01 00:00:00.000'),
-            coalesce(processed_at, timestamp '1970-01-01 00:00:00.000')
+            seen_at,
+            coalesce(updated_at, seen_at),
+            coalesce(processed_at, seen_at)
         ) as last_seen_at,
-        case when record_state = 'ARCHIVED' then 30 else 90 end as kept_days,
         row_number() over (
             partition by aws_account_id, product_arn, finding_id
             order by
-                coalesce(
-                    updated_at, created_at, event_time,
-                    timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(
-                    processed_at, event_time,
-                    timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(
-                    event_time, timestamp '1970-01-01 00:00:00.000'
-                ) desc,
-                coalesce(event_id, '') desc,
-                coalesce(md5(to_utf8(finding)), to_utf8('')) desc
+                order_updated_at desc,
+                order_processed_at desc,
+                order_event_time desc,
+                order_event_id desc,
+                order_digest desc
         ) as version_rank
-    from findings
+    from versions
 )
 
 select
@@ -213,6 +317,11 @@ select
     threats,
     threat_intel_indicators,
     cast(action_type as varchar) as action_type,
+    cast(action_remote_ip as varchar) as action_remote_ip,
+    cast(action_remote_country as varchar) as action_remote_country,
+    cast(action_api as varchar) as action_api,
+    cast(action_service_name as varchar) as action_service_name,
+    cast(action_domain as varchar) as action_domain,
     cast(network_direction as varchar) as network_direction,
     cast(network_protocol as varchar) as network_protocol,
     cast(network_source_ip as varchar) as network_source_ip,

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"security-hub-analytics/findings"
 )
@@ -148,4 +149,10 @@ func replaceMarker(query, marker, lines string) string {
 		}
 	}
 	return strings.Join(parts, "")
+}
+
+// At is the view's query with the clock standing at t, for tests: silence in
+// product_coverage is the one thing that the clock decides.
+func (v *View) At(t time.Time) string {
+	return strings.ReplaceAll(v.SQL, "localtimestamp", t.UTC().Format("timestamp '2006-01-02 15:04:05.000'"))
 }

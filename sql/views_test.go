@@ -192,15 +192,17 @@ func TestOneMeaning(t *testing.T) {
 		what, expression string
 		views            []string
 	}{
-		{"the order of versions", "partition by aws_account_id, product_arn, finding_id order by " +
-			"coalesce( updated_at, created_at, event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
-			"coalesce( processed_at, event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
-			"coalesce( event_time, timestamp '1970-01-01 00:00:00.000' ) desc, " +
-			"coalesce(event_id, '') desc, coalesce(md5(to_utf8(finding)), to_utf8('')) desc",
-			[]string{"findings_current", "finding_history"}},
 		{"when a version was seen", seen, []string{"findings_current", "finding_history", "product_coverage"}},
-		{"the last sign of life", "greatest( " + seen + ", coalesce(updated_at, timestamp '1970-01-01 00:00:00.000'), " +
-			"coalesce(processed_at, timestamp '1970-01-01 00:00:00.000') ) as last_seen_at",
+		{"the keys of the order", seen + " as seen_at", []string{"findings_current", "finding_history"}},
+		{"the keys of the order", "coalesce( updated_at, created_at, event_time, timestamp '1970-01-01 00:00:00.000' ) as order_updated_at, " +
+			"coalesce( processed_at, event_time, timestamp '1970-01-01 00:00:00.000' ) as order_processed_at, " +
+			"coalesce( event_time, timestamp '1970-01-01 00:00:00.000' ) as order_event_time, " +
+			"coalesce(event_id, '') as order_event_id, coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest",
+			[]string{"findings_current", "finding_history"}},
+		{"the order of versions", "partition by aws_account_id, product_arn, finding_id order by order_updated_at desc, " +
+			"order_processed_at desc, order_event_time desc, order_event_id desc, order_digest desc",
+			[]string{"findings_current", "finding_history"}},
+		{"the last sign of life", "greatest( seen_at, coalesce(updated_at, seen_at), coalesce(processed_at, seen_at) ) as last_seen_at",
 			[]string{"findings_current", "finding_history"}},
 		{"how long Security Hub keeps a finding", "case when record_state = 'ARCHIVED' then 30 else 90 end as kept_days",
 			[]string{"findings_current", "finding_history"}},
