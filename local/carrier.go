@@ -30,8 +30,8 @@ type carrier struct {
 	group    [][]byte
 }
 
-// carry carries what can be read of src, which arrived at a time, and returns
-// why no more can: io.EOF at the end.
+// carry carries what can be read of src, which arrived at a time. An error says
+// why not all of it could.
 func (c *carrier) carry(src io.Reader, at time.Time) (err error) {
 	stretch := false // the last that came was one
 	c.splitter.Value = func(v findings.Value) error {
@@ -62,6 +62,9 @@ func (c *carrier) carry(src io.Reader, at time.Time) (err error) {
 		if ended := c.keep(c.buffer.Flush()); ended != nil {
 			err = ended
 		}
+	}
+	if err == io.EOF { //nolint:errorlint // what wraps io.EOF is no end
+		return nil
 	}
 	return err
 }
@@ -140,7 +143,7 @@ func (u *unzip) open(src io.Reader) (io.Reader, error) {
 		}
 		return &u.zip, nil
 	}
-	if err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end
+	if err != nil && err != io.EOF { // Peek's own, not one that wraps it
 		return nil, err
 	}
 	return u.buffer, nil

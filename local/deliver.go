@@ -101,7 +101,7 @@ func (c *carrier) input(source metered, key string, at time.Time) (err error) {
 	if err != nil {
 		return fmt.Errorf("reading %q: %w", key, err)
 	}
-	if err := c.carry(plain, at); err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end
+	if err := c.carry(plain, at); err != nil {
 		return fmt.Errorf("reading %q: %w", key, err)
 	}
 	return nil
