@@ -92,7 +92,8 @@ func checkRows(t *testing.T, input string, reused *findings.Reader, batch *findi
 		}
 	}
 	rows := own.Rows()
-	if first.Counts() != reused.Counts() || !(len(rows) == 0 && len(batch.Rows()) == 0 || reflect.DeepEqual(rows, batch.Rows())) {
+	same := len(rows) == 0 && len(batch.Rows()) == 0 || reflect.DeepEqual(rows, batch.Rows())
+	if !same || first.Counts() != reused.Counts() {
 		t.Fatalf("decoded twice, %q is\n%+v\n%+v", input, rows, batch.Rows())
 	}
 	if len(rows) == 0 {

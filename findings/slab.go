@@ -46,5 +46,5 @@ func (s *slab[T]) reset() {
 
 // used is the number of bytes handed out, however they are laid out.
 func (s *slab[T]) used() int64 {
-	return int64(s.count) * int64(reflect.TypeFor[T]().Size())
+	return int64(s.count) * int64(reflect.TypeFor[T]().Size()) //nolint:gosec // a few hundred
 }

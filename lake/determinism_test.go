@@ -103,7 +103,7 @@ func TestSameLake(t *testing.T) {
 func (s *memStore) hash() string {
 	h := sha256.New()
 	for _, key := range slices.Sorted(maps.Keys(s.objects)) {
-		fmt.Fprintln(h, key, len(s.objects[key]))
+		h.Write(fmt.Appendln(nil, key, len(s.objects[key])))
 		h.Write(s.objects[key])
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
