@@ -80,3 +80,14 @@ func TestMaxEventBytes(t *testing.T) {
 	sizeCase{input: sized(limit) + next, rows: "sized next"}.check(t, limit)
 	sizeCase{input: sized(limit+1) + next, rows: "next", want: tooLarge(sized(limit + 1))}.check(t, limit)
 }
+
+// Bare findings have no such bound: a list of all findings of an account is
+// one value.
+func TestBareHasNoBound(t *testing.T) {
+	one := strings.Replace(asff("one"), `"Title":"`, `"Title":"`+strings.Repeat("x", 4<<20), 1)
+	input := "[" + one + strings.Repeat(","+one, findings.MaxEventBytes/len(one)) + "]\n" + asff("next")
+	got := read(t, input, findings.Bare)
+	if len(input) <= findings.MaxEventBytes || len(got.rows) != findings.MaxEventBytes/len(one)+2 || len(got.quarantined) != 0 {
+		t.Errorf("%d bytes: %d rows, %d records quarantined", len(input), len(got.rows), len(got.quarantined))
+	}
+}
