@@ -75,3 +75,16 @@ func TestIdentity(t *testing.T) {
 		})
 	}
 }
+
+// A finding that looks at first like one of the other schema keeps nothing of
+// that reading.
+func TestWrongGuess(t *testing.T) {
+	row, bent := rowOf(t, `{"x":1,"confidence_score":"5","metadata":{"version":"9","processed_time":5},"finding_info":{"title":"t"},"resources":[{"uid":"r"}],"Id":"i","AwsAccountId":"1"}`)
+	if string(row.SourceSchema) != "ASFF" || row.Confidence.Set || row.SchemaVersion != nil || row.ProcessedAt.Set || row.Title != nil || row.Resources == nil || row.ResourceID != nil || bent != 1 {
+		t.Errorf("%d coerced: %+v", bent, row)
+	}
+	row, bent = rowOf(t, `{"Confidence":"5","SchemaVersion":"9","ProcessedAt":5,"Title":"t","Types":"x","class_uid":2004,"finding_info":{"uid":"i"},"cloud":{"account":{"uid":"1"}}}`)
+	if string(row.SourceSchema) != "OCSF" || row.Confidence.Set || row.SchemaVersion != nil || row.ProcessedAt.Set || row.Title != nil || row.Types != nil || bent != 0 {
+		t.Errorf("%d coerced: %+v", bent, row)
+	}
+}

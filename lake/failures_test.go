@@ -109,7 +109,7 @@ func TestOrderOfWrites(t *testing.T) {
 // first commit has begun, it is for the store to end early.)
 func TestCancelled(t *testing.T) {
 	cause := errors.New("the time is up")
-	for name, input := range map[string]string{"short": mixed(), "rows": rowsOnly(200), "quarantine": strings.Repeat("junk\n", 1000), "nothing": ""} {
+	for name, input := range map[string]string{"short": mixed(), "rows": rowsOnly(200), "one row": rowsOnly(1), "quarantine": strings.Repeat("junk\n", 1000), "nothing": ""} {
 		for _, at := range []string{"open", "read", "create", "write"} {
 			t.Run(name+" at "+at, func(t *testing.T) {
 				ctx, cancel := context.WithCancelCause(context.Background())
