@@ -49,16 +49,20 @@ func FuzzReader(f *testing.F) {
 		f.Add([]byte(text), uint16(len(text)/3*8))
 	}
 	f.Add([]byte(mixture()), uint16(800))
-	var batch findings.Batch
-	reused := findings.NewReader(nil, findings.Events, &batch)
+	var batch, bareBatch findings.Batch
+	reused, bare := findings.NewReader(nil, findings.Events, &batch), findings.NewReader(nil, findings.Bare, &bareBatch)
 	junk := strings.Repeat("x", findings.ChunkSize)
 	f.Fuzz(func(t *testing.T, data []byte, edge uint16) {
 		if len(data) > 64<<10 {
 			return
 		}
 		input := string(data)
-		want := checkAgainstModel(t, input)
-		read(t, input, findings.Bare)
+		want := checkAgainstModel(t, reused, &batch, input)
+		got, err := collectBy(bare, &bareBatch, strings.NewReader(input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkLaws(t, input, got)
 		same := func(src io.Reader, pad int64) {
 			t.Helper()
 			got, err := collectBy(reused, &batch, src)
@@ -82,7 +86,10 @@ func FuzzReader(f *testing.F) {
 		}
 		same(randomReader{bytes.NewReader(data), rand.New(rand.NewPCG(uint64(edge), 0))}, 0)
 		if edge%8 != 0 {
-			return // a megabyte each time would leave little time for anything else
+			return // buffers of a megabyte each time would leave little time for anything else
+		}
+		if fresh := read(t, input, findings.Events); !reflect.DeepEqual(fresh, want) {
+			t.Fatalf("input %q:\n got %+v\nwant %+v", input, fresh, want)
 		}
 		pad := junk[:findings.ChunkSize-2-int(edge/8)%(len(data)+1)] + "\n"
 		same(io.MultiReader(strings.NewReader(pad), bytes.NewReader(data)), int64(len(pad)))
