@@ -78,12 +78,12 @@ func TestPeakMemory(t *testing.T) {
 		mb     int64 // enough for several row groups, and soon done
 	}{
 		"events":                {benchdata.Events(1<<20, 1), 24},
-		"tiny findings":         {&endless{text: event(tiny)}, 6},
-		"many tiny an event":    {&endless{text: event(strings.Repeat(tiny+",", 30_000) + tiny)}, 4},
+		"tiny findings":         {&endless{text: event(tiny)}, 20},
+		"many tiny an event":    {&endless{text: event(strings.Repeat(tiny+",", 20_000) + tiny)}, 4},
 		"many small resources":  {&endless{text: event(`{"Id":"1","AwsAccountId":"1","Resources":[` + strings.Repeat("{},", 80_000) + `{}]}`)}, 2},
 		"many elements":         {&endless{text: event(strings.Repeat("1,", 400_000) + tiny)}, 1},
 		"large findings":        {&endless{text: event(strings.Replace(finding("1"), "title", strings.Repeat("t", mb), 1))}, 24},
-		"few rows in much else": {&endless{text: strings.Repeat(event(tiny)+junk, 16)}, 50},
+		"few rows in much else": {&endless{text: strings.Repeat(event(tiny)+junk, 16)}, 250},
 		"no newline":            {&endless{text: junk[:mb]}, 40},
 		"a string without end":  {io.MultiReader(strings.NewReader(`"`), &endless{text: junk[:mb]}), 40},
 	} {
