@@ -41,7 +41,7 @@ var faults = []fault{
 	func(e *emitter, o *out, s spot) { // what the rule leaves out
 		o.head(s.key, "Security Hub Findings - Custom Action", s.at)
 		o.add(`,"resources":[],"detail":{"actionName":"Ticket","findings":[`)
-		o.odd(s, oddTimes(s.at))
+		o.odd(s, 0, oddTimes(s.at))
 		o.add("]}}\n")
 		e.stretch(notFinding)
 	},
@@ -67,7 +67,7 @@ var faults = []fault{
 	},
 	func(e *emitter, o *out, s spot) { // beside a good one
 		o.begin(s)
-		o.odd(s, oddTimes(s.at))
+		o.odd(s, 0, oddTimes(s.at))
 		o.add(`,{"note":"this is no finding"}`)
 		e.rows(1, 1)
 	},
@@ -108,7 +108,7 @@ func (e *emitter) faulty(r record, at int64) error {
 		faults[n](e, &o, here)
 	} else {
 		o.begin(here)
-		o.odd(here, oddities[n-len(faults)](at))
+		o.odd(here, n-len(faults), oddities[n-len(faults)](at))
 		e.rows(1, 0)
 	}
 	if o[len(o)-1] != '\n' {

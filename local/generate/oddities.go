@@ -2,10 +2,12 @@ package generate
 
 import "time"
 
-// odd adds a finding that is a row, but awkward by its members.
-func (o *out) odd(s spot, members string) {
+// odd adds a finding that is a row, but awkward by its members, of one kind.
+func (o *out) odd(s spot, kind int, members string) {
 	o.add(`{"SchemaVersion":"2018-10-08","Id":"synthetic-odd-`)
-	*o = appendInt(*o, int64(s.record.finding)%97) // a few of them, so that they have versions
+	*o = appendInt(*o, int64(kind))
+	o.add(`-`)
+	*o = appendInt(*o, int64(s.record.finding)%3) // a few of them, so that they have versions
 	o.add(`","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/config","GeneratorId":"synthetic-odd"`)
 	if s.key%5 > 0 {
 		o.add(`,"AwsAccountId":"000000100001"`) // an identity may have a null in it
@@ -20,6 +22,12 @@ const rest = `,"Severity":{"Label":"LOW"},"Resources":[{"Type":"Other","Id":"syn
 // oddities are members of awkward findings at a time.
 var oddities = []func(at int64) string{
 	oddTimes,
+	func(at int64) string { // sent late by the product: what comes later is older
+		return times(at-at%season+season-at%season, at)
+	},
+	func(at int64) string { // one update, processed in another order than told
+		return times(at-at%season, at-at%season+season-at%season)
+	},
 	func(at int64) string { // nanoseconds
 		return `,"UpdatedAt":"` + format(at, "2006-01-02T15:04:05.000") + `000123Z"` + rest
 	},
@@ -37,6 +45,13 @@ var oddities = []func(at int64) string{
 	func(at int64) string { // enough to fill a column, with what looks like a boundary
 		return `,"UpdatedAt":"` + format(at, time.RFC3339) + `","ProductFields":{"a/b":"}{","A/B":"]}}{","":" "}` + rest
 	},
+}
+
+// season is a time in which some odd findings have several versions.
+const season = 64 * day
+
+func times(updated, processed int64) string {
+	return `,"UpdatedAt":"` + format(updated, time.RFC3339Nano) + `","ProcessedAt":"` + format(processed, time.RFC3339Nano) + `"` + rest
 }
 
 // oddTimes has an offset.

@@ -8,7 +8,7 @@ import "iter"
 func (h *History) Lasting() iter.Seq[Table] {
 	return each(
 		h.FindingsCurrent, h.OpenFindings, h.FindingResources, h.FindingStandards, h.FindingVulnerabilities,
-		h.SeverityByHour, h.SeverityByDay, h.RolledUp, h.OpenByDay, h.OpenedClosed, h.ScoreByDay,
+		h.FindingHistory, h.SeverityByHour, h.SeverityByDay, h.RolledUp, h.OpenByDay, h.OpenedClosed, h.ScoreByDay,
 		h.Controls, h.Score, h.Accounts, h.Exposure, h.Ages, h.Suppressed,
 	)
 }
