@@ -26,6 +26,7 @@ var (
 	thorough = &codec{level: zstd.SpeedDefault, window: 128 << 10}
 )
 
+// String is the name of the codec.
 func (c *codec) String() string { return "ZSTD" }
 
 // CompressionCodec is the name of the codec in the file.

@@ -11,6 +11,7 @@ type orderedGroup struct {
 	order []string
 }
 
+// Fields lists the fields in the order in which they were added.
 func (g orderedGroup) Fields() []parquet.Field {
 	byName := map[string]parquet.Field{}
 	for _, f := range g.Group.Fields() {

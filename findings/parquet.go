@@ -142,10 +142,14 @@ func (w *ParquetWriter) writeColumns(columns []column, rows []Row, sorted []int3
 	return nil
 }
 
-// Close writes the footer.
+// Close writes the footer. That it holds as many rows as were handed over is
+// part of the accounting: otherwise the file is not to be kept.
 func (w *ParquetWriter) Close() error {
 	if err := w.writer.Close(); err != nil {
 		return fmt.Errorf("writing the Parquet footer: %w", err)
+	}
+	if n := w.writer.File().NumRows(); n != w.rows {
+		return fmt.Errorf("accounting: %d rows written, but the Parquet footer counts %d", w.rows, n)
 	}
 	return nil
 }

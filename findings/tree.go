@@ -14,6 +14,7 @@ const (
 	ocsfSchema
 )
 
+// String is the name as source_schema has it.
 func (s schema) String() string { return [...]string{"ASFF", "OCSF"}[s] }
 
 // tree leads from member names to fields, in one schema.

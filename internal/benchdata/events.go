@@ -44,6 +44,7 @@ type reader struct {
 	buf  []byte
 }
 
+// Read makes events as they are asked for.
 func (r *reader) Read(p []byte) (int, error) {
 	if len(r.rest) == 0 {
 		if r.next >= r.n {
@@ -73,4 +74,5 @@ func (r *reader) event(buf []byte, j uint64) []byte {
 
 type errorReader struct{ err error }
 
+// Read returns the error.
 func (r errorReader) Read([]byte) (int, error) { return 0, r.err }

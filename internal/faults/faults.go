@@ -67,6 +67,7 @@ type shortBody struct {
 	end  error
 }
 
+// Read breaks off where the fault is planned.
 func (b *shortBody) Read(p []byte) (int, error) {
 	if b.left == 0 {
 		return 0, b.end

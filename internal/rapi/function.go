@@ -171,12 +171,14 @@ type logs struct {
 	text strings.Builder
 }
 
+// Write keeps what the function prints.
 func (l *logs) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.Write(p)
 }
 
+// String is what was printed so far.
 func (l *logs) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
