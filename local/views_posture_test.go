@@ -81,7 +81,7 @@ func TestLists(t *testing.T) {
 			"Resources": []any{resource("a"), resource("b"), resource("a")},
 			"Vulnerabilities": []any{
 				map[string]any{"Id": "CVE-1", "Cvss": []any{map[string]any{"BaseScore": 5.5}, map[string]any{"BaseScore": 9.8}},
-					"VulnerablePackages": []any{map[string]any{"Name": "p", "Version": "1"}}},
+					"VulnerablePackages": []any{map[string]any{"Name": "p", "Version": "1", "FixedInVersion": "2"}, map[string]any{"Name": "q"}}},
 				map[string]any{"Id": "CVE-2"},
 				map[string]any{"Id": "CVE-1"},
 			},
@@ -95,7 +95,9 @@ func TestLists(t *testing.T) {
 	wantAnswer(t, db, "select resource_id, open_count, critical_count, worst_severity_label from resource_exposure order by 1",
 		"a|1|0|HIGH", "b|2|1|CRITICAL")
 	wantAnswer(t, db, "select finding_id, vulnerability_index, vulnerability_id, cvss_base_score, package_count from finding_vulnerabilities order by 1, 2",
-		"f1|1|CVE-1|9.8|1", "f1|2|CVE-2|null|0")
+		"f1|1|CVE-1|9.8|2", "f1|2|CVE-2|null|0")
+	wantAnswer(t, db, "select finding_id, vulnerability_id, package_index, package_name, fixed_in_version from open_vulnerabilities order by 1, 2, 3",
+		"f1|CVE-1|1|p|2", "f1|CVE-1|2|q|null", "f1|CVE-2|1|null|null")
 	checkViews(t, db)
 }
 

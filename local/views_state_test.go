@@ -140,7 +140,24 @@ func TestPromotedColumns(t *testing.T) {
 	db := tell(t, "2026-01-10T00:00:00Z", []event{said("2026-01-01T00:00:00Z", asff{
 		"Resources": []any{map[string]any{"Type": "t", "Id": "r", "Tags": map[string]any{"Owner": "ann"}}},
 	})}, "owner=Resources[0].Tags.Owner", "order=Severity.Label")
-	for _, view := range []string{"findings_current", "open_findings", "finding_resources"} {
+	for _, view := range []string{"findings_current", "open_findings", "finding_resources", "findings_enriched"} {
 		wantAnswer(t, db, `select owner, "order" from `+view, "ann|HIGH")
 	}
+}
+
+// TestFindingStates has a finding for each word that findings_enriched has for
+// whether it needs work.
+func TestFindingStates(t *testing.T) {
+	t.Parallel()
+	db := tell(t, "2026-04-10T00:00:00Z", []event{
+		said("2026-04-01T00:00:00Z", asff{"Id": "a"}),
+		said("2026-04-01T00:00:00Z", asff{"Id": "b", "RecordState": "ARCHIVED", "Workflow.Status": "SUPPRESSED"}),
+		said("2026-04-01T00:00:00Z", asff{"Id": "c", "Workflow.Status": "SUPPRESSED", "Compliance.Status": "PASSED"}),
+		said("2026-04-01T00:00:00Z", asff{"Id": "d", "Workflow.Status": "RESOLVED", "Compliance.Status": "PASSED"}),
+		said("2026-04-01T00:00:00Z", asff{"Id": "e", "Workflow.Status": "RESOLVED"}),
+		said("2026-01-01T00:00:00Z", asff{"Id": "f"}),
+	})
+	wantAnswer(t, db, "select finding_id, state, age_days from findings_enriched order by 1",
+		"a|OPEN|9", "b|ARCHIVED|null", "c|SUPPRESSED|null", "d|PASSED|null", "e|RESOLVED|null", "f|EXPIRED|null")
+	wantAnswer(t, db, "select count(*) from findings_enriched e join finding_ages a using (finding_id) where a.is_open <> (e.state = 'OPEN') or e.state <> a.close_reason or e.age_days <> a.age_days", "0")
 }

@@ -78,5 +78,28 @@ func childViews() []View {
 				from("region", "product_name", "title", "severity_label", "resource_id", "resource_type"),
 				[]Column{firstSeen, isOpen}),
 		},
+		{
+			Name:        "open_vulnerabilities",
+			Description: "Every package that an open finding names as vulnerable, and by which vulnerability.",
+			Grain:       "one row per open finding, vulnerability and package",
+			Key:         append(slices.Clone(identity), "vulnerability_index", "package_index"),
+			Reads:       []string{"finding_vulnerabilities"},
+			Columns: slices.Concat(
+				from(identity...),
+				[]Column{
+					{"vulnerability_index", "integer", "Place of the vulnerability in the finding's list, from 1."},
+					{"package_index", "integer", "Place of the package in the vulnerability's list, from 1."},
+					{"vulnerability_id", "varchar", "Id of the vulnerability, usually a CVE."},
+					{"package_name", "varchar", "Name of the package; null if none is named."},
+					{"package_version", "varchar", "Installed version of the package."},
+					{"fixed_in_version", "varchar", "Version of the package that mends it."},
+					{"cvss_base_score", "double", "Highest CVSS base score that a source gives, from 0 to 10."},
+					{"epss_score", "double", "Probability, from 0 to 1, that it will be exploited (EPSS)."},
+					{"exploit_available", "varchar", "YES or NO."},
+					{"fix_available", "varchar", "YES, NO or PARTIAL."},
+				},
+				from("region", "product_name", "title", "severity_label", "resource_id", "resource_type"),
+				[]Column{firstSeen}),
+		},
 	}
 }

@@ -33,6 +33,7 @@ func pipelineViews() []View {
 			Reads:       []string{"findings", "quarantine"},
 			Columns: slices.Concat(
 				varchars("ingest_date", "Day that the raw objects were written, YYYY-MM-DD: the partition."),
+				[]Column{{"day_on", "date", "The same as a date."}},
 				bigints(
 					"object_count", "Raw objects with a row.",
 					"row_count", "Rows of findings.",

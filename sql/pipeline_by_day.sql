@@ -35,6 +35,7 @@ with arrived as (
 
 select
     cast(ingest_date as varchar) as ingest_date,
+    cast(ingest_date as date) as day_on,
     cast(max(object_count) as bigint) as object_count,
     cast(sum(row_count) as bigint) as row_count,
     cast(sum(quarantined_count) as bigint) as quarantined_count,

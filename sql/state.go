@@ -74,12 +74,15 @@ func stateViews() []View {
 				[]Column{{"is_listed", "boolean", "True if the accounts table lists the account."}},
 				from("region", "product_name", "generator_id", "title", "severity_label", "compliance_status", "compliance_security_control_id",
 					"workflow_status", "record_state", "resource_id", "resource_type", "resource_count", "remediation_url", "created_at", "updated_at"),
+				promoted,
 				[]Column{
 					firstSeen, lastSeen,
 					{"is_archived", "boolean", "True if the record state is ARCHIVED."},
 					{"is_suppressed", "boolean", "True if the workflow status is SUPPRESSED."},
 					{"is_expired", "boolean", "True if Security Hub has deleted the finding by now."},
 					isOpen,
+					{"state", "varchar", "OPEN, or why it needs no work: ARCHIVED, SUPPRESSED, PASSED, RESOLVED or EXPIRED."},
+					{"age_days", "bigint", "Whole days since first_seen_at, of an open finding."},
 				}),
 		},
 	}

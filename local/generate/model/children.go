@@ -51,3 +51,23 @@ func (h *History) FindingVulnerabilities() Table {
 	}
 	return t
 }
+
+// OpenVulnerabilities is what open_vulnerabilities has to answer.
+func (h *History) OpenVulnerabilities() Table {
+	t := Table{View: "open_vulnerabilities", Columns: []string{
+		"aws_account_id", "product_arn", "finding_id", "vulnerability_index", "package_index", "vulnerability_id", "exploit_available", "fix_available",
+	}}
+	for _, c := range h.Current() {
+		if !h.open(c) {
+			continue
+		}
+		for i, v := range c.CVEs {
+			for j := range max(1, v.Packages) {
+				t.Rows = append(t.Rows, []any{
+					c.Account.value(), c.Product.value(), c.ID.value(), int64(i + 1), j + 1, v.ID, v.Break.value(), v.Fix.value(),
+				})
+			}
+		}
+	}
+	return t
+}
