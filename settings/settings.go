@@ -1,0 +1,116 @@
+// Package settings is what a stack's configuration says: every key with its
+// type, default, description and check, declared once.
+//
+// config.go fills it from Pulumi, the command line from the stack's file; the
+// config section of Pulumi.yaml and docs/configuration.md are generated from the
+// same declarations. It knows neither Pulumi nor the AWS SDK.
+package settings
+
+// Settings is the configuration of one stack, checked. Each key is a field: the
+// first word of its name is the struct, the rest the field (ingestBufferSeconds
+// is Ingest.BufferSeconds); the keys of the whole stack stand at the top.
+type Settings struct {
+	// Project and Stack are Pulumi's names, such as security-hub-analytics and dev.
+	Project, Stack string
+
+	// KMSKeyARN is the key to encrypt with; empty if the stack makes one.
+	KMSKeyARN string
+	// PermissionsBoundary is the ARN of the policy that bounds every role of the
+	// stack; empty if there is none.
+	PermissionsBoundary string
+	// DataOnDestroy says what becomes of buckets and key: Delete or Keep.
+	DataOnDestroy string
+	// LogRetentionDays is how long log groups keep their events; 0 is for ever.
+	LogRetentionDays int
+
+	Ingest    Ingest
+	Transform Transform
+	Catalog   Catalog
+	Operate   Operate
+}
+
+// What becomes of something on destroy.
+const (
+	Delete = "delete"
+	Keep   = "keep"
+)
+
+// Prefix is what names begin with that cannot be left to Pulumi's autonaming:
+// project and stack, at most MaxPrefix characters.
+func (s *Settings) Prefix() string { return s.Project + "-" + s.Stack }
+
+// MaxPrefix bounds Prefix, so that a word and a suffix still fit into the 64
+// characters that IAM, EventBridge, Lambda and Data Firehose allow a name.
+const MaxPrefix = 40
+
+// Ingest is the way from the event to the raw bucket.
+type Ingest struct {
+	// BufferSeconds and BufferMB are when Data Firehose writes an object:
+	// whichever is reached first.
+	BufferSeconds, BufferMB int
+	// Products and Severities narrow the rule; empty lets everything through.
+	Products, Severities []string
+	// RawBucket is the bucket to use; empty if the stack makes one.
+	RawBucket string
+	// RawTransitionDays is when a raw object moves to RawStorageClass, and
+	// RawExpireDays when it is deleted; 0 is never.
+	RawTransitionDays int
+	RawStorageClass   string
+	RawExpireDays     int
+}
+
+// Transform is the way from raw objects to the lake.
+type Transform struct {
+	// MemoryMB, TimeoutSeconds and Concurrency are those of the function.
+	MemoryMB, TimeoutSeconds, Concurrency int
+	// Tracing has the function traced by X-Ray.
+	Tracing bool
+	// LogLevel is the least level that is logged: DEBUG, INFO, WARN or ERROR.
+	LogLevel string
+	// Columns are promoted columns, each name=asffPath|ocsfPath, as
+	// findings.NewSchema takes them.
+	Columns []string
+	// LakeBucket is the bucket to use; empty if the stack makes one.
+	LakeBucket string
+	// LakeTransitionDays is when a file of findings/ moves to LakeStorageClass,
+	// and LakeExpireDays when it is deleted; 0 is never.
+	LakeTransitionDays int
+	LakeStorageClass   string
+	LakeExpireDays     int
+	// QuarantineExpireDays is when a file of quarantine/ is deleted; 0 is never.
+	QuarantineExpireDays int
+}
+
+// Catalog is the database and what queries it.
+type Catalog struct {
+	// Database is the Glue database.
+	Database string
+	// AccountsFile is the CSV file of the accounts table, relative to the folder
+	// of Pulumi.yaml; empty for an empty table.
+	AccountsFile string
+	// ProjectionStart is the first day that tables have, as YYYY-MM-DD.
+	ProjectionStart string
+	// Crawler adds a crawler, run by CrawlerSchedule.
+	Crawler         bool
+	CrawlerSchedule string
+	// ScanLimitGB is how much one query may read.
+	ScanLimitGB int
+	// ResultExpireDays is when results of queries are deleted.
+	ResultExpireDays int
+}
+
+// CrawlerDatabase is the database that the optional crawler writes to: one of
+// its own, since its table would carry the name of a view.
+func (c *Catalog) CrawlerDatabase() string { return c.Database + crawledSuffix }
+
+const crawledSuffix = "_crawled"
+
+// Operate is who hears of what.
+type Operate struct {
+	// AlarmEmails are subscribed to the topic of the alarms.
+	AlarmEmails []string
+	// SilenceHours without an event raise an alarm; 0 is never.
+	SilenceHours int
+	// BudgetUSD is the monthly budget; 0 is none.
+	BudgetUSD int
+}
