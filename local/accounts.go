@@ -4,19 +4,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"security-hub-analytics/lake"
 )
-
-// accountsPrefix is where the accounts table stands in the lake.
-const accountsPrefix = "reference/accounts/"
-
-// accountsColumns are the columns of the accounts table, all varchar.
-var accountsColumns = []string{"id", "name", "owner", "unit", "environment"}
 
 // accountsQuery reads the files of the table accounts as Athena's OpenCSVSerde
 // does: the first line of each is its header, columns count by their place, all
 // are text, and "" is what a field without a value is.
 func accountsQuery(folder string) string {
-	dir := filepath.Join(folder, filepath.FromSlash(accountsPrefix))
+	dir := filepath.Join(folder, filepath.FromSlash(lake.AccountsPrefix))
 	entries, _ := os.ReadDir(dir)
 	var files, names, nulls, types []string
 	for _, entry := range entries {
@@ -25,10 +21,10 @@ func accountsQuery(folder string) string {
 			files = append(files, quoteText(literal(filepath.Join(dir, name))))
 		}
 	}
-	for _, column := range accountsColumns {
-		names = append(names, quoteName(column))
-		nulls = append(nulls, "cast(null as VARCHAR) as "+quoteName(column))
-		types = append(types, quoteText(column)+": 'VARCHAR'")
+	for _, column := range lake.AccountsColumns() {
+		names = append(names, quoteName(column.Name))
+		nulls = append(nulls, "cast(null as VARCHAR) as "+quoteName(column.Name))
+		types = append(types, quoteText(column.Name)+": 'VARCHAR'")
 	}
 	if len(files) == 0 {
 		return "select " + strings.Join(nulls, ", ") + " where false"

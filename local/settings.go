@@ -33,7 +33,7 @@ func (db *DB) set(ctx context.Context) error {
 // lock leaves DuckDB the lake and its own folder, whatever it is asked.
 func (db *DB) lock(ctx context.Context, folder string) error {
 	folders := []string{quoteText(filepath.ToSlash(db.temp) + "/")}
-	for _, prefix := range []string{"/" + lake.FindingsPrefix, "/" + lake.QuarantinePrefix, "/" + accountsPrefix} {
+	for _, prefix := range []string{"/" + lake.FindingsPrefix, "/" + lake.QuarantinePrefix, "/" + lake.AccountsPrefix} {
 		// The patterns are held to the list as well as the files.
 		folders = append(folders, quoteText(filepath.ToSlash(folder)+prefix), quoteText(literal(folder)+prefix))
 	}

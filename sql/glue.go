@@ -73,13 +73,17 @@ func (v *View) PrestoView(database string) (string, error) {
 		Name string `json:"name"`
 		Type string `json:"type"`
 	}
-	// The names of the members are Presto's ViewDefinition.
+	// The names of the members are those of Trino's ConnectorViewDefinition. Some
+	// say that Athena wants the last two; they say what their absence would.
 	definition := struct {
 		OriginalSQL string   `json:"originalSql"`
 		Catalog     string   `json:"catalog"`
 		Schema      string   `json:"schema"`
 		Columns     []column `json:"columns"`
-	}{OriginalSQL: v.SQL, Catalog: "awsdatacatalog", Schema: database}
+
+		RunAsInvoker bool     `json:"runAsInvoker"`
+		Path         []string `json:"path"`
+	}{OriginalSQL: v.SQL, Catalog: "awsdatacatalog", Schema: database, Path: []string{}}
 	for _, c := range v.Columns {
 		definition.Columns = append(definition.Columns, column{c.Name, c.Trino})
 	}
