@@ -68,7 +68,8 @@ var calls = map[string]func(s *Stack, region string, args map[string]any) resour
 	},
 	"command:local:run": func(_ *Stack, _ string, args map[string]any) resource.PropertyMap {
 		result := resource.NewPropertyMapFromMap(args)
-		result["stdout"], result["stderr"] = resource.NewStringProperty(""), resource.NewStringProperty("")
+		// cmd/lambdazip prints the path that it was given; the program takes that.
+		result["stdout"], result["stderr"] = resource.NewStringProperty(fmt.Sprintln(args["command"])), resource.NewStringProperty("")
 		if paths, _ := args["archivePaths"].([]any); len(paths) > 0 {
 			result["archive"] = resource.NewArchiveProperty(&archive.Archive{Sig: resource.ArchiveSig, Path: fmt.Sprint(paths[0])})
 		}

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"security-hub-analytics/components"
+)
+
+// outputs are the components that something is said of when all is done.
+type outputs struct {
+	key       *components.Key
+	ingest    *components.Ingest
+	transform *components.Transform
+}
+
+// export tells what a user goes on with.
+func export(ctx *pulumi.Context, o outputs) {
+	ctx.Export("kmsKeyArn", o.key.ARN)
+	ctx.Export("rawBucket", o.ingest.RawBucket)
+	ctx.Export("lakeBucket", o.transform.LakeBucket)
+	ctx.Export("deadEventsUrl", o.ingest.Events.URL)
+	ctx.Export("deadObjectsUrl", o.ingest.DeadObjects.URL)
+}
