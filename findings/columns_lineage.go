@@ -19,6 +19,9 @@ var lineageColumns = []field[Row]{
 		func(r *Row) *Text { return &r.RawObject }),
 	timeField("ingested_at", "", "", "When the raw object was written (its LastModified), so that replay changes nothing.",
 		func(r *Row) *Opt[int64] { return &r.IngestedAt }),
+	longField("finding_digest", "XXH64 of finding: the same text gives the same number. Versions that agree in every time and in their event are ordered by it, without reading finding. "+
+		"In Athena it is from_big_endian_64(xxhash64(to_utf8(finding))); null in files from before schema version 2.",
+		func(r *Row) *Opt[int64] { return &r.FindingDigest }),
 }
 
 // asffPartFields tell an OCSF finding that was taken for ASFF.

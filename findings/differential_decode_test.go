@@ -63,7 +63,7 @@ func expect(t *testing.T, all []published, set map[string]int) []*compared {
 		for column, value := range map[string]any{
 			"finding": string(p.text), "event_id": c.id, "event_time": envelopeTime.UnixMilli(),
 			"event_account": envelopeAccount, "event_region": envelopeRegion,
-			"raw_object": "raw/" + c.id, "ingested_at": ingested.UnixMilli(),
+			"raw_object": "raw/" + c.id, "ingested_at": ingested.UnixMilli(), "finding_digest": int64(xxh64(p.text)),
 		} {
 			if c.outcome == outcomeRow {
 				c.want[column] = value

@@ -17,6 +17,7 @@ var derivedPaths = map[string][]string{
 	"event_region":                      {"event_region lineage"},
 	"raw_object":                        {"raw_object lineage"},
 	"ingested_at":                       {"ingested_at lineage"},
+	"finding_digest":                    {"finding_digest lineage"},
 }
 
 // seenBeside are paths of which only the corpus folder has findings.

@@ -53,6 +53,11 @@ func intField[T any](name, asff, ocsf, doc string, at func(*T) *Opt[int64]) fiel
 	return field[T]{name: name, kind: kindInt, asff: asff, ocsf: ocsf, doc: doc, whole: at}
 }
 
+// longField is for what the transform makes: a decoder reads integers of 32 bits.
+func longField[T any](name, doc string, at func(*T) *Opt[int64]) field[T] {
+	return field[T]{name: name, kind: kindLong, doc: doc, whole: at}
+}
+
 func timeField[T any](name, asff, ocsf, doc string, at func(*T) *Opt[int64]) field[T] {
 	return field[T]{name: name, kind: kindTime, asff: asff, ocsf: ocsf, doc: doc, whole: at}
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/cespare/xxhash/v2"
+
 	"security-hub-analytics/internal/jsonwalk"
 )
 
@@ -62,6 +64,7 @@ func (d *decoder) finding(r *Row, promoted []promotion) outcome {
 		}
 	}
 	r.Finding = c.Slice(from)
+	r.FindingDigest = Opt[int64]{int64(xxhash.Sum64(r.Finding)), true} //nolint:gosec // the bits, not the number
 	d.promote(r, promoted)
 	return aRow
 }

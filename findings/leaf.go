@@ -28,7 +28,7 @@ func (f *field[T]) isNull() func(*T) bool {
 	switch f.kind {
 	case kindText, kindJSON:
 		return func(t *T) bool { return *f.text(t) == nil }
-	case kindInt, kindTime:
+	case kindInt, kindLong, kindTime:
 		return func(t *T) bool { return !f.whole(t).Set }
 	case kindDouble:
 		return func(t *T) bool { return !f.double(t).Set }
@@ -62,7 +62,7 @@ func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
 			}
 			return null(to, rep, def)
 		})
-	case kindTime:
+	case kindLong, kindTime:
 		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
 			if v := f.whole(t); v.Set {
 				return append(to, parquet.Int64Value(v.V).Level(rep, def+1, 0))

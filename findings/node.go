@@ -59,6 +59,8 @@ func (f *field[T]) node() parquet.Node {
 		n = stringNode(f.opts)
 	case kindInt:
 		n = parquet.Int(32)
+	case kindLong:
+		n = parquet.Int(64)
 	case kindTime:
 		// Milliseconds: Athena reads neither nano- nor all microsecond forms alike.
 		n = parquet.Timestamp(parquet.Millisecond)

@@ -35,6 +35,7 @@ func empty(asff, ocsf any) bool { return asff == nil && ocsf == "" }
 // exceptions: all of them are Prowler's doing, in what it writes where.
 var exceptions = []exception{
 	{"finding", otherwise, "the original"},
+	{"finding_digest", otherwise, "of the original"},
 	{"source_schema", otherwise, "says which it is"},
 	{"schema_version", otherwise, "each schema has its own versions"},
 	{"class_uid", onlyOCSF, "ASFF has no classes"},

@@ -73,7 +73,7 @@ func (f *field[T]) reset(t *T) {
 	switch f.kind {
 	case kindText, kindJSON:
 		*f.text(t) = nil
-	case kindInt, kindTime:
+	case kindInt, kindLong, kindTime:
 		*f.whole(t) = Opt[int64]{}
 	case kindDouble:
 		*f.double(t) = Opt[float64]{}

@@ -66,6 +66,7 @@ type Row struct {
 	EventTime                          Opt[int64]
 	RawObject                          Text
 	IngestedAt                         Opt[int64]
+	FindingDigest                      Opt[int64]
 
 	// Promoted are the stack-config columns, in the order of the Schema.
 	Promoted []Text

@@ -7,7 +7,8 @@ import (
 
 // SchemaVersion counts the versions of the columns; it stands in every Parquet
 // file. Columns are only ever added, so a reader of version n reads all before.
-const SchemaVersion = 1
+// Version 2 added finding_digest.
+const SchemaVersion = 2
 
 // PartitionColumn is the partition of the findings table: the UTC day of
 // ingested_at as YYYY-MM-DD, a varchar. It is in the path, not in the file.

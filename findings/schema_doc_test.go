@@ -88,7 +88,7 @@ func schemaDocument() string {
 	for _, c := range columns {
 		types[short(c.Trino)] = c.Parquet
 	}
-	for _, trino := range []string{"varchar", "integer", "double", "boolean", "timestamp(3)", "array(varchar)", "map(varchar, varchar)", "array(row)"} {
+	for _, trino := range []string{"varchar", "integer", "bigint", "double", "boolean", "timestamp(3)", "array(varchar)", "map(varchar, varchar)", "array(row)"} {
 		fmt.Fprintf(&out, "| %s | %s |\n", trino, types[trino])
 	}
 	return out.String()

@@ -20,6 +20,7 @@ const (
 	kindText   kind = iota // a string
 	kindJSON               // JSON, as written
 	kindInt                // 32-bit integer
+	kindLong               // 64-bit integer
 	kindDouble             // 64-bit floating point
 	kindBool
 	kindTime  // milliseconds since 1970 UTC
@@ -35,6 +36,7 @@ var scalarTypes = map[kind]struct{ parquet, hive, trino, quicksight string }{
 	kindText:   {"BYTE_ARRAY (STRING)", "string", "varchar", "STRING"},
 	kindJSON:   {"BYTE_ARRAY (STRING)", "string", "varchar", "STRING"},
 	kindInt:    {"INT32", "int", "integer", "INTEGER"},
+	kindLong:   {"INT64", "bigint", "bigint", "INTEGER"},
 	kindDouble: {"DOUBLE", "double", "double", "DECIMAL"},
 	kindBool:   {"BOOLEAN", "boolean", "boolean", "BOOLEAN"},
 	kindTime:   {"INT64 (TIMESTAMP(MILLIS,true))", "timestamp", "timestamp(3)", "DATETIME"},

@@ -48,7 +48,7 @@ versions as (
             event_time, timestamp '1970-01-01 00:00:00.000'
         ) as order_event_time,
         coalesce(event_id, '') as order_event_id,
-        coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest
+        coalesce(finding_digest, 0) as order_digest
     from findings
 ),
 

@@ -13,6 +13,12 @@
 -- which only make the answer the same every time. ingested_at is not asked:
 -- splitting and replay change nothing. An absent time is 1970.
 --
+-- Files from before schema version 2 have no digest, and none is made up here:
+-- that would read every finding of all history to decide between versions that
+-- came in one event, which Security Hub never sends (one event, one finding).
+-- Such a version ranks below one with a digest; to replay its raw object gives
+-- it one.
+--
 -- Expiry: Security Hub deletes an active finding that was not updated for 90
 -- days, an archived one after 30, and announces neither (user guide, "Creating
 -- and updating findings in Security Hub CSPM"). It counts from UpdatedAt, and
@@ -134,7 +140,7 @@ versions as (
             event_time, timestamp '1970-01-01 00:00:00.000'
         ) as order_event_time,
         coalesce(event_id, '') as order_event_id,
-        coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest
+        coalesce(finding_digest, 0) as order_digest
     from findings
 ),
 

@@ -7,7 +7,7 @@ func Functions() []string {
 	return []string{
 		"cardinality", "coalesce", "count", "count_if", "date_add", "date_diff",
 		"date_format", "date_trunc", "element_at", "greatest", "json_extract_scalar",
-		"lag", "lead", "least", "max", "max_by", "md5", "min", "regexp_extract", "round", "row",
-		"row_number", "sequence", "sum", "to_iso8601", "to_utf8", "trim", "unnest",
+		"lag", "lead", "least", "max", "max_by", "min", "regexp_extract", "round", "row",
+		"row_number", "sequence", "sum", "to_iso8601", "trim", "unnest",
 	}
 }

@@ -33,11 +33,12 @@ func from(names ...string) []Column {
 }
 
 // perFinding is what findings_current keeps of findings: all but where the row
-// came from on its way through the pipeline, which splitting and replay change.
+// came from on its way through the pipeline, which splitting and replay change,
+// and what only serves to order versions.
 func perFinding() []Column {
 	var columns []Column
 	for _, c := range (&findings.Schema{}).Columns() {
-		if c.Name != "raw_object" && c.Name != "ingested_at" {
+		if c.Name != "raw_object" && c.Name != "ingested_at" && c.Name != "finding_digest" {
 			columns = append(columns, Column{c.Name, c.Trino, c.Description})
 		}
 	}

@@ -197,7 +197,7 @@ func TestOneMeaning(t *testing.T) {
 		{"the keys of the order", "coalesce( updated_at, created_at, event_time, timestamp '1970-01-01 00:00:00.000' ) as order_updated_at, " +
 			"coalesce( processed_at, event_time, timestamp '1970-01-01 00:00:00.000' ) as order_processed_at, " +
 			"coalesce( event_time, timestamp '1970-01-01 00:00:00.000' ) as order_event_time, " +
-			"coalesce(event_id, '') as order_event_id, coalesce(md5(to_utf8(finding)), to_utf8('')) as order_digest",
+			"coalesce(event_id, '') as order_event_id, coalesce(finding_digest, 0) as order_digest",
 			[]string{"findings_current", "finding_history"}},
 		{"the order of versions", "partition by aws_account_id, product_arn, finding_id order by order_updated_at desc, " +
 			"order_processed_at desc, order_event_time desc, order_event_id desc, order_digest desc",

@@ -1,6 +1,8 @@
 package generate
 
 import (
+	"time"
+
 	"security-hub-analytics/findings"
 )
 
@@ -70,6 +72,18 @@ var faults = []fault{
 		o.odd(s, 0, oddTimes(s.at))
 		o.add(`,{"note":"this is no finding"}`)
 		e.rows(1, 1)
+	},
+	func(e *emitter, o *out, s spot) { // two versions at once: no time tells which is newer
+		o.begin(s)
+		at := `,"UpdatedAt":"` + format(s.at, time.RFC3339) + `"`
+		first, second := at+rest, at+rest+`,"Confidence":50,"Note":{"Text":"the other","UpdatedBy":"synthetic"}`
+		if s.key>>8%2 == 0 {
+			first, second = second, first
+		}
+		o.odd(s, len(oddities), first)
+		o.add(",")
+		o.odd(s, len(oddities), second)
+		e.rows(2, 0)
 	},
 	func(e *emitter, o *out, s spot) { // nothing to say
 		o.begin(s)

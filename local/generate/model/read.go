@@ -2,7 +2,6 @@ package model
 
 import (
 	"bufio"
-	"crypto/md5" //nolint:gosec // tells versions apart, no more
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unique"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // History is all that was ever heard of all findings.
@@ -80,7 +81,7 @@ func (h *History) line(line []byte, rawObject string, ingested time.Time) {
 				identified++
 				v.EventTime, v.EventID = clock(event.Time), textOf(event.ID)
 				v.Ingested, v.RawObject = ingested.UTC().UnixMilli(), rawObject
-				v.Digest = md5.Sum(finding) //nolint:gosec // as above
+				v.Digest = int64(xxhash.Sum64(finding)) //nolint:gosec // the bits, not the number
 				versions = append(versions, v)
 			}
 		}

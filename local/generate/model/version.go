@@ -1,7 +1,6 @@
 package model
 
 import (
-	"bytes"
 	"cmp"
 	"strings"
 )
@@ -34,7 +33,7 @@ type Version struct {
 
 	EventID   Text
 	EventTime Time
-	Digest    [16]byte // of the finding's bytes
+	Digest    int64 // of the finding's bytes
 	Ingested  int64
 	RawObject string
 }
@@ -59,7 +58,7 @@ func Compare(a, b *Version) int {
 		cmp.Compare(or(a.Processed, a.EventTime, zero).V, or(b.Processed, b.EventTime, zero).V),
 		cmp.Compare(a.EventTime.V, b.EventTime.V),
 		strings.Compare(a.EventID.V, b.EventID.V),
-		bytes.Compare(a.Digest[:], b.Digest[:]),
+		cmp.Compare(a.Digest, b.Digest),
 	)
 }
 
