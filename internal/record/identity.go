@@ -41,7 +41,7 @@ func made(r *Resource, s *Stack) error {
 	name := r.Text(identity.Name)
 	if identity.Name != "" && name == "" {
 		r.Autonamed = true
-		name = autoname(identity, r.Name, digest)
+		name = autoname(identity, r, digest)
 		r.Outputs[identity.Name] = name
 	}
 	id := uuid(digest)
@@ -75,7 +75,11 @@ func made(r *Resource, s *Stack) error {
 	return nil
 }
 
-func autoname(identity Identity, name, digest string) string {
+func autoname(identity Identity, r *Resource, digest string) string {
+	name := r.Name
+	if prefix := r.Text(identity.Name + "Prefix"); prefix != "" {
+		return prefix + digest[:16]
+	}
 	if identity.Sep == "_" { // Glue: letters only, lower case
 		letters := strings.Map(func(c rune) rune { return 'a' + c%16 }, digest[:8])
 		return strings.ToLower(strings.ReplaceAll(name, "-", "_")) + "_" + letters
