@@ -1,0 +1,109 @@
+package memcloud
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/archive"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+)
+
+// Invoke answers the functions that a program may call.
+func (p *provider) Invoke(ctx context.Context, r *pulumirpc.InvokeRequest) (*pulumirpc.InvokeResponse, error) {
+	s := of(ctx)
+	end, _ := s.begin("Invoke", r.Tok, "", r.Preview)
+	defer end()
+	args, err := decode(r.Args)
+	if err != nil {
+		return nil, err
+	}
+	f, ok := functions[r.Tok]
+	if !ok {
+		return nil, fmt.Errorf("memcloud: nobody described the function %s: add it to functions", r.Tok)
+	}
+	result, err := f(s, args)
+	if err != nil {
+		return nil, fmt.Errorf("invoking %s: %w", r.Tok, err)
+	}
+	res := &pulumirpc.InvokeResponse{}
+	res.Return, err = encode(result)
+	return res, err
+}
+
+var functions = map[string]func(*session, resource.PropertyMap) (resource.PropertyMap, error){
+	"aws:index/getPartition:getPartition": func(s *session, _ resource.PropertyMap) (resource.PropertyMap, error) {
+		suffix := map[string]string{"aws-cn": "amazonaws.com.cn"}[s.cloud.Partition]
+		if suffix == "" {
+			suffix = "amazonaws.com"
+		}
+		return texts("id", s.cloud.Partition, "partition", s.cloud.Partition, "dnsSuffix", suffix), nil
+	},
+	"aws:index/getRegion:getRegion": func(s *session, args resource.PropertyMap) (resource.PropertyMap, error) {
+		region := s.region
+		if name := plain(args["name"]); name.IsString() {
+			region = name.StringValue()
+		}
+		return texts("id", region, "name", region, "description", region, "endpoint", "ec2."+region+".amazonaws.com"), nil
+	},
+	"aws:index/getCallerIdentity:getCallerIdentity": func(s *session, _ resource.PropertyMap) (resource.PropertyMap, error) {
+		return texts("id", s.cloud.Account, "accountId", s.cloud.Account, "userId", "AIDAEXAMPLE",
+			"arn", fmt.Sprintf("arn:%s:iam::%s:user/deployer", s.cloud.Partition, s.cloud.Account)), nil
+	},
+	"aws:s3/getBucket:getBucket": lookUp(bucketType, "bucket"),
+	"aws:kms/getKey:getKey":      lookUp(keyType, "keyId"),
+	// Every account starts with a default VPC of one subnet per zone; three here.
+	"aws:ec2/getVpc:getVpc": func(*session, resource.PropertyMap) (resource.PropertyMap, error) {
+		return texts("id", "vpc-default", "cidrBlock", "172.31.0.0/16", "state", "available"), nil
+	},
+	"aws:ec2/getSubnets:getSubnets": func(s *session, _ resource.PropertyMap) (resource.PropertyMap, error) {
+		return resource.PropertyMap{
+			"id":  resource.NewStringProperty(s.region),
+			"ids": resource.NewPropertyValue([]any{"subnet-a", "subnet-b", "subnet-c"}),
+		}, nil
+	},
+	// A build command: it ran, and the archive is there. Nothing runs here.
+	"command:local:run": func(s *session, args resource.PropertyMap) (resource.PropertyMap, error) {
+		if s.cloud.Archive == "" {
+			return nil, fmt.Errorf("running %v: the test has no archive for it: set Cloud.Archive", args["command"])
+		}
+		a, err := archive.FromPath(s.cloud.Archive)
+		if err != nil {
+			return nil, err
+		}
+		result := resource.PropertyMap{
+			"archive": resource.NewArchiveProperty(a),
+			"stdout":  resource.NewStringProperty(s.cloud.Archive),
+			"stderr":  resource.NewStringProperty(""),
+		}
+		maps.Copy(result, args)
+		return result, nil
+	},
+}
+
+// lookUp is a data source that finds what exists by one argument.
+func lookUp(token, by string) func(*session, resource.PropertyMap) (resource.PropertyMap, error) {
+	return func(s *session, args resource.PropertyMap) (resource.PropertyMap, error) {
+		ref := plain(args[resource.PropertyKey(by)])
+		if !ref.IsString() {
+			return nil, fmt.Errorf("%s is missing", by)
+		}
+		o := s.cloud.find(token, s.region, ref.StringValue())
+		if o == nil {
+			return nil, fmt.Errorf("NotFound: no %s %s", token, ref.StringValue())
+		}
+		state := o.state()
+		state["id"] = resource.NewStringProperty(o.ID)
+		return state, nil
+	}
+}
+
+// texts makes a result of strings, from names and values in turn.
+func texts(pairs ...string) resource.PropertyMap {
+	m := resource.PropertyMap{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		m[resource.PropertyKey(pairs[i])] = resource.NewStringProperty(pairs[i+1])
+	}
+	return m
+}
