@@ -28,7 +28,8 @@ func loadConfig(ctx *pulumi.Context) (*settings.Settings, error) {
 			}
 			return text, err == nil, err
 		},
-		Known: knownKeys(ctx.Project(), os.Getenv(pulumi.EnvConfig)),
+		Known:  knownKeys(ctx.Project(), os.Getenv(pulumi.EnvConfig)),
+		Region: config.Get(ctx, "aws:region"),
 		// Pulumi runs a program in the folder of its Pulumi.yaml.
 		Open: func(name string) (io.ReadCloser, error) { return settings.OpenIn(".", name) },
 		Now:  time.Now(),

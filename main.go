@@ -14,6 +14,7 @@ func main() { pulumi.Run(deploy) }
 // nothing; tags and descriptions say which stack it is.
 const (
 	keyName       = "shub"
+	detectName    = "shub-detect"
 	ingestName    = "shub-ingest"
 	transformName = "shub-transform"
 )
@@ -49,6 +50,15 @@ func deploy(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	export(ctx, outputs{key, ingest, transform})
+	toDetect, err := detectArgs(ctx, s, stack)
+	if err != nil {
+		return err
+	}
+	// Not before events are let in: the first ones would be missed.
+	detect, err := components.NewDetect(ctx, detectName, toDetect, pulumi.DependsOn([]pulumi.Resource{ingest}))
+	if err != nil {
+		return err
+	}
+	export(ctx, outputs{key, ingest, transform, detect})
 	return nil
 }

@@ -11,6 +11,7 @@ type outputs struct {
 	key       *components.Key
 	ingest    *components.Ingest
 	transform *components.Transform
+	detect    *components.Detect
 }
 
 // export tells what a user goes on with.
@@ -20,4 +21,7 @@ func export(ctx *pulumi.Context, o outputs) {
 	ctx.Export("lakeBucket", o.transform.LakeBucket)
 	ctx.Export("deadEventsUrl", o.ingest.Events.URL)
 	ctx.Export("deadObjectsUrl", o.ingest.DeadObjects.URL)
+	if scans := o.detect.FailedScans; scans != nil {
+		ctx.Export("failedScansUrl", scans.URL)
+	}
 }

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,6 +48,7 @@ type Section struct {
 func Sections() []Section {
 	return []Section{
 		{"stack", "What holds for all components.", stackKeys()},
+		{"detect", "Security Hub itself, and the scheduled scanner.", detectKeys()},
 		{"ingest", "From Security Hub's events to the raw bucket.", ingestKeys()},
 		{"transform", "From raw objects to the lake.", transformKeys()},
 		{"catalog", "Database, tables, views and workgroups.", catalogKeys()},
@@ -88,6 +90,15 @@ func quote(value string) string {
 		return value
 	}
 	return fmt.Sprintf("%q", value)
+}
+
+// quoteList writes a list as the configuration has it.
+func quoteList(list []string) string {
+	text, err := json.Marshal(list)
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 // nearest is the known name that a misspelt one may have meant, or nothing.

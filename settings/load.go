@@ -21,6 +21,8 @@ type Source struct {
 	// Open opens a file named relative to the folder of Pulumi.yaml; nil if files
 	// are not to be looked at.
 	Open func(path string) (io.ReadCloser, error)
+	// Region is the stack's own Region (aws:region), as far as it is known.
+	Region string
 	// Now is what a day of the future is told by; the zero time means not at all.
 	Now time.Time
 }
@@ -50,6 +52,7 @@ func Load(from Source) (*Settings, error) {
 		}
 	}
 	problems = append(problems, unknown(from.Known, keys)...)
+	s.derive()
 	problems = append(problems, s.check(from)...)
 	return s, errors.Join(problems...)
 }

@@ -40,6 +40,11 @@ func TestDefaults(t *testing.T) {
 	want := &settings.Settings{
 		Project: "security-hub-analytics", Stack: "dev",
 		DataOnDestroy: "keep", LogRetentionDays: 90,
+		Detect: settings.Detect{
+			SecurityHub: "existing", ProductSubscription: "none", Aggregator: "none", AggregatorLinking: "all", OnDestroy: "keep",
+			ProwlerSchedule: "rate(1 day)", ProwlerImage: "public.ecr.aws/prowler-cloud/prowler:5.46.0", ProwlerFindings: "failed",
+			ProwlerCPU: "1024", ProwlerMemoryMB: 4096,
+		},
 		Ingest: settings.Ingest{
 			BufferSeconds: 300, BufferMB: 64, RawTransitionDays: 90, RawStorageClass: "GLACIER_IR",
 		},
@@ -223,6 +228,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 			t.Errorf("the error does not say %q", part)
 		}
 	}
+	// Each key, the names, the misspelt key.
 	if got, want := strings.Count(err.Error(), "\n"), len(settings.Keys())+1; got != want {
 		t.Errorf("%d problems, want %d:\n%v", got+1, want+1, err)
 	}

@@ -23,6 +23,7 @@ type Settings struct {
 	// LogRetentionDays is how long log groups keep their events; 0 is for ever.
 	LogRetentionDays int
 
+	Detect    Detect
 	Ingest    Ingest
 	Transform Transform
 	Catalog   Catalog
@@ -42,6 +43,40 @@ func (s *Settings) Prefix() string { return s.Project + "-" + s.Stack }
 // MaxPrefix bounds Prefix, so that a word and a suffix still fit into the 64
 // characters that IAM, EventBridge, Lambda and Data Firehose allow a name.
 const MaxPrefix = 40
+
+// Detect is what this account does to have findings at all.
+type Detect struct {
+	// SecurityHub, ProductSubscription and Aggregator say how these come under the
+	// stack: None (not the hub), Existing, Create or Import.
+	SecurityHub, ProductSubscription, Aggregator string
+	// Standards are short names such as cis/5.0.0, defaults filled in.
+	Standards []string
+	// ControlFindings is consolidated or per-standard; empty leaves it alone.
+	ControlFindings string
+	// AggregatorARN is the aggregator to import. AggregatorLinking is all, listed or
+	// none, AggregatorRegions what is listed.
+	AggregatorARN, AggregatorLinking string
+	AggregatorRegions                []string
+	// Regions are further Regions, without the stack's own.
+	Regions []string
+	// OnDestroy is Disable or Keep.
+	OnDestroy string
+
+	// Prowler runs the scanner, by ProwlerSchedule, from ProwlerImage.
+	Prowler                       bool
+	ProwlerSchedule, ProwlerImage string
+	// ProwlerFindings is which it sends: failed or all.
+	ProwlerFindings string
+	// ProwlerArguments are added to its command.
+	ProwlerArguments []string
+	// ProwlerSubnets are where it runs; empty for the default VPC's. ProwlerPublicIP
+	// gives it a public address there.
+	ProwlerSubnets  []string
+	ProwlerPublicIP bool
+	// ProwlerCPU is in 1/1024 of a vCPU.
+	ProwlerCPU      string
+	ProwlerMemoryMB int
+}
 
 // Ingest is the way from the event to the raw bucket.
 type Ingest struct {

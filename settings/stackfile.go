@@ -61,7 +61,7 @@ func FromStackFile(folder, stack string, now time.Time) (*Stack, error) {
 	slices.Sort(known)
 	var err error
 	result.Settings, err = Load(Source{
-		Project: project.Name, Stack: stack, Known: known, Now: now,
+		Project: project.Name, Stack: stack, Known: known, Now: now, Region: result.AWS["region"],
 		Get: func(key string) (string, bool, error) {
 			value, found := own[key]
 			if !found { // as Pulumi does

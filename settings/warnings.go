@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,6 +21,14 @@ func (s *Settings) Warnings() []string {
 	}
 	if class := s.Ingest.RawStorageClass; rawFrozen[class] && s.Ingest.RawTransitionDays > 0 {
 		warn("ingestRawStorageClass", "raw objects in %s must be restored before they can be replayed, which takes hours", class)
+	}
+	if products := s.Ingest.Products; len(products) > 0 {
+		if s.Detect.Prowler && !slices.Contains(products, "prowler/prowler") {
+			warn("ingestProducts", "Prowler runs (detectProwler), and its findings are not let through: add prowler/prowler")
+		}
+		if len(s.Detect.Standards) > 0 && !slices.Contains(products, "aws/securityhub") {
+			warn("ingestProducts", "standards are on (detectStandards), and their findings are not let through: add aws/securityhub")
+		}
 	}
 	return warnings
 }
