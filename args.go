@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"security-hub-analytics/components"
@@ -11,6 +13,16 @@ import (
 
 // What the configuration says becomes arguments of components, and nothing else
 // happens here.
+
+// Components are named alike in every stack, so that renaming a stack replaces
+// nothing; tags and descriptions say which stack it is.
+const (
+	keyName       = "shub"
+	detectName    = "shub-detect"
+	ingestName    = "shub-ingest"
+	transformName = "shub-transform"
+	catalogName   = "shub-catalog"
+)
 
 func keyArgs(s *settings.Settings, place components.Place) *components.KeyArgs {
 	return &components.KeyArgs{Stack: s.Stack, Place: place, AdoptARN: s.KMSKeyARN, Keep: keep(s)}
@@ -25,9 +37,12 @@ func stackOf(s *settings.Settings, place components.Place, key *components.Key) 
 	}
 }
 
-func ingestArgs(s *settings.Settings, stack components.Stack) (*components.IngestArgs, error) {
+func newIngest(ctx *pulumi.Context, s *settings.Settings, stack components.Stack) (*components.Ingest, error) {
 	pattern, err := findings.FilteredPattern(s.Ingest.Products, s.Ingest.Severities)
-	return &components.IngestArgs{
+	if err != nil {
+		return nil, err
+	}
+	return components.NewIngest(ctx, ingestName, &components.IngestArgs{
 		Stack: stack, EventPattern: pattern,
 		BufferSeconds: s.Ingest.BufferSeconds, BufferMiB: s.Ingest.BufferMB,
 		RawBucket: s.Ingest.RawBucket,
@@ -35,12 +50,16 @@ func ingestArgs(s *settings.Settings, stack components.Stack) (*components.Inges
 			TransitionDays: s.Ingest.RawTransitionDays, StorageClass: s.Ingest.RawStorageClass, ExpireDays: s.Ingest.RawExpireDays,
 		},
 		TransformSeconds: s.Transform.TimeoutSeconds,
-	}, err
+	})
 }
 
-func transformArgs(s *settings.Settings, stack components.Stack, ingest *components.Ingest, code pulumi.Archive) *components.TransformArgs {
+func newTransform(ctx *pulumi.Context, s *settings.Settings, stack components.Stack, ingest *components.Ingest) (*components.Transform, error) {
+	code, err := components.HandlerArchive(ctx)
+	if err != nil {
+		return nil, err
+	}
 	t := s.Transform
-	return &components.TransformArgs{
+	return components.NewTransform(ctx, transformName, &components.TransformArgs{
 		Stack: stack, Code: code,
 		RawBucket: ingest.RawBucket, RawBucketARN: ingest.RawBucketARN, QueueARN: ingest.Objects.ARN,
 		LakeBucket: t.LakeBucket,
@@ -50,5 +69,26 @@ func transformArgs(s *settings.Settings, stack components.Stack, ingest *compone
 		},
 		MemoryMB: t.MemoryMB, TimeoutSeconds: t.TimeoutSeconds, Concurrency: t.Concurrency,
 		Tracing: t.Tracing, LogLevel: t.LogLevel, Columns: t.Columns,
+	})
+}
+
+func newCatalog(ctx *pulumi.Context, s *settings.Settings, stack components.Stack, transform *components.Transform) (*components.Catalog, error) {
+	c := s.Catalog
+	schema, err := s.Schema()
+	if err != nil {
+		return nil, err
 	}
+	since, err := time.Parse(time.DateOnly, c.ProjectionStart)
+	if err != nil {
+		return nil, err
+	}
+	args := &components.CatalogArgs{
+		Stack: stack, LakeBucket: transform.LakeBucket, LakeBucketARN: transform.LakeBucketARN,
+		Database: c.Database, Schema: schema, Since: since, AccountsFile: c.AccountsFile,
+		ScanLimitGB: c.ScanLimitGB, ResultExpireDays: c.ResultExpireDays,
+	}
+	if c.Crawler {
+		args.Crawler = &components.CrawlerArgs{Database: c.CrawlerDatabase(), Schedule: c.CrawlerSchedule}
+	}
+	return components.NewCatalog(ctx, catalogName, args)
 }

@@ -7,7 +7,7 @@ import (
 	"security-hub-analytics/settings"
 )
 
-func detectArgs(ctx *pulumi.Context, s *settings.Settings, stack components.Stack) (*components.DetectArgs, error) {
+func newDetect(ctx *pulumi.Context, s *settings.Settings, stack components.Stack, opts ...pulumi.ResourceOption) (*components.Detect, error) {
 	d := s.Detect
 	args := &components.DetectArgs{
 		Stack: stack, SecurityHub: components.Mode(d.SecurityHub), Standards: d.Standards, ControlFindings: d.ControlFindings,
@@ -24,7 +24,7 @@ func detectArgs(ctx *pulumi.Context, s *settings.Settings, stack components.Stac
 		}
 		args.Regions = append(args.Regions, components.DetectRegion{Name: region, Provider: provider})
 	}
-	return args, nil
+	return components.NewDetect(ctx, detectName, args, opts...)
 }
 
 func prowlerArgs(d settings.Detect) *components.ProwlerArgs {

@@ -10,15 +10,6 @@ import (
 
 func main() { pulumi.Run(deploy) }
 
-// Components are named alike in every stack, so that renaming a stack replaces
-// nothing; tags and descriptions say which stack it is.
-const (
-	keyName       = "shub"
-	detectName    = "shub-detect"
-	ingestName    = "shub-ingest"
-	transformName = "shub-transform"
-)
-
 // deploy is the program.
 func deploy(ctx *pulumi.Context) error {
 	s, err := loadConfig(ctx)
@@ -34,31 +25,23 @@ func deploy(ctx *pulumi.Context) error {
 		return err
 	}
 	stack := stackOf(s, place, key)
-	toIngest, err := ingestArgs(s, stack)
+	ingest, err := newIngest(ctx, s, stack)
 	if err != nil {
 		return err
 	}
-	ingest, err := components.NewIngest(ctx, ingestName, toIngest)
+	transform, err := newTransform(ctx, s, stack, ingest)
 	if err != nil {
 		return err
 	}
-	code, err := components.HandlerArchive(ctx)
-	if err != nil {
-		return err
-	}
-	transform, err := components.NewTransform(ctx, transformName, transformArgs(s, stack, ingest, code))
-	if err != nil {
-		return err
-	}
-	toDetect, err := detectArgs(ctx, s, stack)
+	catalog, err := newCatalog(ctx, s, stack, transform)
 	if err != nil {
 		return err
 	}
 	// Not before events are let in: the first ones would be missed.
-	detect, err := components.NewDetect(ctx, detectName, toDetect, pulumi.DependsOn([]pulumi.Resource{ingest}))
+	detect, err := newDetect(ctx, s, stack, pulumi.DependsOn([]pulumi.Resource{ingest}))
 	if err != nil {
 		return err
 	}
-	export(ctx, outputs{key, ingest, transform, detect})
+	export(ctx, outputs{key, ingest, transform, catalog, detect})
 	return nil
 }

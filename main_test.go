@@ -42,7 +42,7 @@ func TestMainIsShort(t *testing.T) {
 }
 
 func TestOutputs(t *testing.T) {
-	always := []string{"deadEventsUrl", "deadObjectsUrl", "kmsKeyArn", "lakeBucket", "rawBucket"}
+	always := []string{"database", "deadEventsUrl", "deadObjectsUrl", "kmsKeyArn", "lakeBucket", "rawBucket", "readerPolicyArn", "resultsBucket", "workgroup"}
 	for stack, more := range map[string][]string{"dev": {"failedScansUrl"}, "prod": nil} {
 		want := slices.Sorted(slices.Values(slices.Concat(always, more)))
 		var got []string

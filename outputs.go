@@ -11,6 +11,7 @@ type outputs struct {
 	key       *components.Key
 	ingest    *components.Ingest
 	transform *components.Transform
+	catalog   *components.Catalog
 	detect    *components.Detect
 }
 
@@ -19,6 +20,10 @@ func export(ctx *pulumi.Context, o outputs) {
 	ctx.Export("kmsKeyArn", o.key.ARN)
 	ctx.Export("rawBucket", o.ingest.RawBucket)
 	ctx.Export("lakeBucket", o.transform.LakeBucket)
+	ctx.Export("database", o.catalog.Database)
+	ctx.Export("workgroup", o.catalog.Workgroup)
+	ctx.Export("readerPolicyArn", o.catalog.ReaderPolicyARN)
+	ctx.Export("resultsBucket", o.catalog.ResultsBucket)
 	ctx.Export("deadEventsUrl", o.ingest.Events.URL)
 	ctx.Export("deadObjectsUrl", o.ingest.DeadObjects.URL)
 	if scans := o.detect.FailedScans; scans != nil {

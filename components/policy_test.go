@@ -12,12 +12,18 @@ func policies() map[string]Document {
 		"delivery":  DeliveryPolicy(testPlace, "arn:aws:s3:::raw", testKey, testPlace.ARN("logs", "log-group:delivery"), "stream"),
 		"route":     RoutePolicy(testPlace.ARN("firehose", "deliverystream/s"), testKey),
 		"transform": TransformPolicy(testPlace, "arn:aws:s3:::raw", "arn:aws:s3:::lake", testPlace.ARN("sqs", "q"), testKey, testPlace.ARN("logs", "log-group:transform"), true),
+		"reader":    ReaderPolicy(testPlace, "db", "people", "arn:aws:s3:::lake", "arn:aws:s3:::results", testKey),
+		"crawler":   CrawlerPolicy(testPlace, "db_crawled", "arn:aws:s3:::lake", testKey, "configuration"),
 	}
 }
 
 // everywhere lists the actions that may be allowed on every resource, each for the
 // reason that AWS offers nothing narrower.
-var everywhere = []string{"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
+var everywhere = []string{
+	"xray:PutTelemetryRecords", "xray:PutTraceSegments",
+	"lakeformation:GetDataAccess",
+	"athena:ListDataCatalogs", "athena:ListEngineVersions", "athena:ListWorkGroups",
+}
 
 // TestLeastPrivilege: no role may do a whole service's actions, nor act on everything
 // where AWS can be told on what.

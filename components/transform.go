@@ -80,7 +80,7 @@ func (t *Transform) build(ctx *pulumi.Context, name string, args *TransformArgs)
 		return err
 	}
 	t.LogGroup = logs.Name
-	// No condition: Lambda names no source when it takes on an execution role
+	// No condition: Lambda's guide documents none for an execution role
 	// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html).
 	trust, err := TrustPolicy("lambda.amazonaws.com", nil).JSON()
 	if err != nil {
