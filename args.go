@@ -22,6 +22,7 @@ const (
 	ingestName    = "shub-ingest"
 	transformName = "shub-transform"
 	catalogName   = "shub-catalog"
+	operateName   = "shub-operate"
 )
 
 func keyArgs(s *settings.Settings, place components.Place) *components.KeyArgs {

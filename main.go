@@ -42,6 +42,10 @@ func deploy(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	export(ctx, outputs{key, ingest, transform, catalog, detect})
+	operate, err := newOperate(ctx, s, stack, ingest, transform, catalog, detect)
+	if err != nil {
+		return err
+	}
+	export(ctx, s, outputs{key, ingest, transform, catalog, detect, operate})
 	return nil
 }

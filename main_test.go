@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"strings"
 	"testing"
 
 	"security-hub-analytics/internal/record"
@@ -42,7 +43,8 @@ func TestMainIsShort(t *testing.T) {
 }
 
 func TestOutputs(t *testing.T) {
-	always := []string{"database", "deadEventsUrl", "deadObjectsUrl", "kmsKeyArn", "lakeBucket", "rawBucket", "readerPolicyArn", "resultsBucket", "workgroup"}
+	always := []string{"database", "deadEventsUrl", "deadObjectsUrl", "kmsKeyArn", "lakeBucket", "rawBucket", "readerPolicyArn",
+		"resultsBucket", "workgroup", "alarmTopicArn", "dashboard", "next", "onDestroy"}
 	for stack, more := range map[string][]string{"dev": {"failedScansUrl"}, "prod": nil} {
 		want := slices.Sorted(slices.Values(slices.Concat(always, more)))
 		var got []string
@@ -70,6 +72,43 @@ func TestAdopted(t *testing.T) {
 	for _, r := range made.Resources {
 		if r.Type == "aws:kms/key:Key" || r.Type == "aws:s3/bucketV2:BucketV2" && (r.Name == "shub-ingest-raw" || r.Name == "shub-transform-lake") {
 			t.Errorf("%s %s is made although one was to be adopted", r.Type, r.Name)
+		}
+	}
+}
+
+// TestOutputsSayWhatStays: a user reads there what a destroy leaves, in words that can
+// be pasted.
+func TestOutputsSayWhatStays(t *testing.T) {
+	for _, test := range []struct {
+		stack  string
+		change map[string]string
+		want   []string
+		not    []string
+	}{
+		{"dev", nil, []string{"leaves nothing"}, []string{"config set"}},
+		{"prod", nil, []string{"pulumi config set ingestRawBucket shub-ingest-raw", "pulumi config set transformLakeBucket shub-transform-lake", "pulumi config set kmsKeyArn arn:aws:kms:"}, nil},
+		{"dev", map[string]string{"ingestRawBucket": "kept-raw"}, []string{"leaves kept-raw.", "pulumi config set ingestRawBucket kept-raw"}, []string{"transformLakeBucket"}},
+	} {
+		got := fmt.Sprint(recordStack(t, test.stack, test.change).Outputs["onDestroy"])
+		for _, part := range test.want {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s: %q is not said in %q", test.stack, part, got)
+			}
+		}
+		for _, part := range test.not {
+			if strings.Contains(got, part) {
+				t.Errorf("%s: %q is said in %q", test.stack, part, got)
+			}
+		}
+	}
+}
+
+func TestNextSteps(t *testing.T) {
+	made := recordStack(t, "dev", map[string]string{"operateAlarmEmails": `["a@example.com"]`})
+	next := fmt.Sprint(made.Outputs["next"])
+	for _, part := range []string{"about 120 seconds", "Did anything arrive", "security_hub_database", "a link to follow"} {
+		if !strings.Contains(next, part) {
+			t.Errorf("%q is not said in %q", part, next)
 		}
 	}
 }

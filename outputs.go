@@ -1,9 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"security-hub-analytics/components"
+	"security-hub-analytics/settings"
 )
 
 // outputs are the components that something is said of when all is done.
@@ -13,10 +17,11 @@ type outputs struct {
 	transform *components.Transform
 	catalog   *components.Catalog
 	detect    *components.Detect
+	operate   *components.Operate
 }
 
-// export tells what a user goes on with.
-func export(ctx *pulumi.Context, o outputs) {
+// export tells what a user goes on with: names to use, and what to do next.
+func export(ctx *pulumi.Context, s *settings.Settings, o outputs) {
 	ctx.Export("kmsKeyArn", o.key.ARN)
 	ctx.Export("rawBucket", o.ingest.RawBucket)
 	ctx.Export("lakeBucket", o.transform.LakeBucket)
@@ -29,4 +34,62 @@ func export(ctx *pulumi.Context, o outputs) {
 	if scans := o.detect.FailedScans; scans != nil {
 		ctx.Export("failedScansUrl", scans.URL)
 	}
+	ctx.Export("alarmTopicArn", o.operate.TopicARN)
+	ctx.Export("dashboard", o.operate.DashboardName)
+	ctx.Export("next", pulumi.All(o.catalog.Workgroup, o.catalog.Database).ApplyT(func(known []any) string {
+		return nextSteps(s, fmt.Sprint(known[0]), fmt.Sprint(known[1]))
+	}).(pulumi.StringOutput))
+	ctx.Export("onDestroy", pulumi.All(o.ingest.RawBucket, o.transform.LakeBucket, o.key.ARN).ApplyT(func(known []any) string {
+		return onDestroy(s, fmt.Sprint(known[0]), fmt.Sprint(known[1]), fmt.Sprint(known[2]))
+	}).(pulumi.StringOutput))
+}
+
+// nextSteps says when the first rows are there and what to do until then.
+func nextSteps(s *settings.Settings, workgroup, database string) string {
+	steps := []string{
+		fmt.Sprintf("Rows appear about %d seconds after the first event: a raw object is written %d seconds after its first event, and transformed at once. "+
+			"Security Hub sends an event when a finding is new or updated, not for those that were there before; its own controls report within a day.",
+			s.Ingest.BufferSeconds+firstRowSlack, s.Ingest.BufferSeconds),
+		fmt.Sprintf("In Athena, choose the workgroup %s and the database %s, and run the saved query \"Did anything arrive\".", workgroup, database),
+		"Give those who ask questions the policy readerPolicyArn.",
+	}
+	if len(s.Operate.AlarmEmails) > 0 {
+		steps = append(steps, "Each address of operateAlarmEmails has a message with a link to follow: until then it gets no alarm.")
+	} else {
+		steps = append(steps, "Nobody is told of alarms: pulumi config set --path 'operateAlarmEmails[0]' you@example.com, and pulumi up.")
+	}
+	return numbered(steps)
+}
+
+// firstRowSlack is what invoking the function and writing the first rows take, in
+// seconds, generously.
+const firstRowSlack = 60
+
+// onDestroy says what a destroy leaves, and how the next stack takes it over.
+func onDestroy(s *settings.Settings, raw, lake, key string) string {
+	var left, adopt []string
+	for _, part := range []struct{ key, made, what string }{
+		{"ingestRawBucket", s.Ingest.RawBucket, raw},
+		{"transformLakeBucket", s.Transform.LakeBucket, lake},
+		{"kmsKeyArn", s.KMSKeyARN, key},
+	} {
+		// What was adopted stays in any case.
+		if part.made != "" || keep(s) {
+			left = append(left, part.what)
+			adopt = append(adopt, "pulumi config set "+part.key+" "+part.what)
+		}
+	}
+	if len(left) == 0 {
+		return "pulumi destroy leaves nothing: buckets are emptied, the key is deleted after a week."
+	}
+	return "pulumi destroy leaves " + strings.Join(left, ", ") + ". To go on with them, before the next pulumi up:\n  " +
+		strings.Join(adopt, "\n  ")
+}
+
+func numbered(steps []string) string {
+	var text strings.Builder
+	for i, step := range steps {
+		fmt.Fprintf(&text, "%d. %s\n", i+1, step)
+	}
+	return strings.TrimSuffix(text.String(), "\n")
 }
