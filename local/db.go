@@ -15,6 +15,7 @@ import (
 
 	"security-hub-analytics/findings"
 	"security-hub-analytics/lake"
+	"security-hub-analytics/sql"
 )
 
 // catalog is what Athena calls the catalog, so that a full name runs as well.
@@ -44,7 +45,7 @@ func Open(ctx context.Context, dir string, schema *findings.Schema) (*DB, error)
 		schema = &findings.Schema{}
 	}
 	db := &DB{}
-	if err := db.open(ctx, folder, schema); err != nil {
+	if err := db.open(ctx, folder, schema, (*DB).makeView); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening lake %q: %w", dir, err), db.Close())
 	}
 	return db, nil
@@ -69,7 +70,10 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
-func (db *DB) open(ctx context.Context, folder string, schema *findings.Schema) (err error) {
+// viewMaker makes a view of the DB; an error of it ends the opening.
+type viewMaker func(*DB, context.Context, sql.View) error
+
+func (db *DB) open(ctx context.Context, folder string, schema *findings.Schema, view viewMaker) (err error) {
 	if db.temp, err = os.MkdirTemp("", "shub-"); err != nil {
 		return err
 	}
@@ -92,7 +96,7 @@ func (db *DB) open(ctx context.Context, folder string, schema *findings.Schema) 
 	if err := db.exec(ctx, macros); err != nil {
 		return fmt.Errorf("making the functions: %w", err)
 	}
-	if err := db.relations(ctx, folder, schema); err != nil {
+	if err := db.relations(ctx, folder, schema, view); err != nil {
 		return err
 	}
 	return db.lock(ctx, folder)

@@ -107,6 +107,15 @@ create macro regexp_like(s, p) as regexp_matches(s, p);
 create macro regexp_replace(s, p) as system.main.regexp_replace(s, p, '', 'g'),
 (s, p, r) as system.main.regexp_replace(s, p,
     system.main.regexp_replace(r, '\$(\d)', '\\\1', 'g'), 'g');
+create macro replace(s, a) as system.main.replace(s, a, ''),
+(s, a, b) as system.main.replace(s, a, b);
+-- DuckDB takes off blanks only, Trino white space of every kind.
+create macro trim(s) as system.main.regexp_replace(s, '^\s+|\s+$', '', 'g'),
+(s, letters) as system.main.trim(s, letters);
+create macro ltrim(s) as system.main.regexp_replace(s, '^\s+', ''),
+(s, letters) as system.main.ltrim(s, letters);
+create macro rtrim(s) as system.main.regexp_replace(s, '\s+$', ''),
+(s, letters) as system.main.rtrim(s, letters);
 -- A string begins at 1; at 0 Trino finds nothing, DuckDB all of it.
 create macro substr(s, i) as
     case when i = 0 then '' else system.main.substr(s, i) end,
@@ -165,5 +174,8 @@ create macro json_parse(s) as cast(s as json);
 -- cheap enough on a laptop.
 create macro approx_distinct(x) as count(distinct x);
 create macro approx_percentile(x, p) as quantile_disc(x, p);
+-- DuckDB's leave out rows where x is null.
+create macro max_by(x, y) as arg_max_null(x, y), (x, y, n) as arg_max(x, y, n);
+create macro min_by(x, y) as arg_min_null(x, y), (x, y, n) as arg_min(x, y, n);
 -- DuckDB's is null where there is nothing to count.
 create macro count_if(x) as count(case when x then 1 end);

@@ -59,6 +59,9 @@ func (db *DB) run(ctx context.Context, statement string, rows Rows) (bool, error
 	if writes.MatchString(bare(statement)) {
 		return false, &SQLError{notHere(statement)}
 	}
+	if err := db.tried(ctx, statement); err != nil {
+		return false, &SQLError{err}
+	}
 	prepared, err := db.conn.Prepare(statement)
 	if err != nil {
 		var duck *duckdb.Error

@@ -18,7 +18,7 @@ const (
 )
 
 // relations makes the tables and views.
-func (db *DB) relations(ctx context.Context, folder string, schema *findings.Schema) error {
+func (db *DB) relations(ctx context.Context, folder string, schema *findings.Schema, view viewMaker) error {
 	columns := schema.Columns()
 	empty, err := db.writeEmpty(ctx, columns)
 	if err != nil {
@@ -41,12 +41,9 @@ func (db *DB) relations(ctx context.Context, folder string, schema *findings.Sch
 	if err != nil {
 		return err
 	}
-	for _, view := range views {
-		// DuckDB's timestamp(3) is a type of its own; here a time is a TIMESTAMP
-		// wherever it stands.
-		query := strings.ReplaceAll(view.SQL, "as timestamp(3)", "as timestamp")
-		if err := db.exec(ctx, "create view "+quoteName(view.Name)+" as "+query); err != nil {
-			return fmt.Errorf("making view %q: %w", view.Name, err)
+	for _, v := range views {
+		if err := view(db, ctx, v); err != nil {
+			return err
 		}
 	}
 	if !holds(folder, lake.FindingsPrefix, findingsSuffix) {
@@ -54,6 +51,23 @@ func (db *DB) relations(ctx context.Context, folder string, schema *findings.Sch
 	}
 	// Only now, so that making the views does not open every file of the lake.
 	return db.makeFindings(ctx, columns, empty, lakeGlob(folder, lake.FindingsPrefix, findingsSuffix))
+}
+
+// makeView makes a view, a user's own only of functions that mean the same in
+// Athena.
+func (db *DB) makeView(ctx context.Context, view sql.View) error {
+	if view.Custom {
+		if err := db.tried(ctx, view.SQL); err != nil {
+			return fmt.Errorf("making view %q: %w", view.Name, err)
+		}
+	}
+	// DuckDB's timestamp(3) is a type of its own; here a time is a TIMESTAMP
+	// wherever it stands.
+	query := strings.ReplaceAll(view.SQL, "as timestamp(3)", "as timestamp")
+	if err := db.exec(ctx, "create view "+quoteName(view.Name)+" as "+query); err != nil {
+		return fmt.Errorf("making view %q: %w", view.Name, err)
+	}
+	return nil
 }
 
 // makeFindings makes the table findings of files. DuckDB leaves files unread by

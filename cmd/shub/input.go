@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"security-hub-analytics/findings"
 	"security-hub-analytics/lake"
@@ -35,13 +36,13 @@ const (
 
 func (in *input) flags(c *cobra.Command) {
 	c.Flags().StringVar(&in.form, "as", formEvents, "what the input holds: events, or bare findings")
-	columnFlag(c, &in.columns)
+	columnFlag(c.Flags(), &in.columns)
 	c.Flags().StringVar(&in.ingestedAt, "ingested-at", "", "`time` of what is read from -, such as 2026-01-31T12:00:00Z")
 	c.Flags().BoolVar(&in.json, "json", false, "print the report as one JSON value")
 }
 
-func columnFlag(c *cobra.Command, columns *[]string) {
-	c.Flags().StringArrayVar(columns, "column", nil,
+func columnFlag(flags *pflag.FlagSet, columns *[]string) {
+	flags.StringArrayVar(columns, "column", nil,
 		"promote a member to a column, `name=path`, such as\nowner=Resources[0].Tags.Owner; name=asffPath|ocsfPath\nwhere OCSF has another path; repeatable")
 }
 

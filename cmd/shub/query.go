@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"security-hub-analytics/local"
+	"security-hub-analytics/sql"
 )
 
 const queryHelp = `Query answers SQL over a lake, in Athena's dialect. The tables are findings and
@@ -16,7 +19,10 @@ security_hub_database. "show tables" and "describe findings" list what there is.
 
 The lake is only read. CREATE VIEW and DROP VIEW work, and last for the one run:
 put them before a query, separated by semicolons. SQL of - is read from standard
-input.`
+input.
+
+A query may call the functions that are known to mean the same here and in Athena:
+`
 
 const queryExamples = `  shub query --lake lake 'select severity_label, count(*) as n from findings group by 1'
   shub query --lake lake --csv 'select * from "security-hub-rolled-up-finding"' > hours.csv
@@ -25,24 +31,24 @@ const queryExamples = `  shub query --lake lake 'select severity_label, count(*)
 
 // queryRun is one call of shub query.
 type queryRun struct {
-	lake, sql string
-	columns   []string
-	csv, json bool
+	lake, question string
+	columns        []string
+	csv, json      bool
 }
 
 func queryCommand(e env) *cobra.Command {
 	var q queryRun
 	c := &cobra.Command{
 		Use: "query --lake DIR SQL", Short: "Answer SQL over a lake, in Athena's dialect",
-		Long: queryHelp, Example: queryExamples, Args: oneSQL,
+		Long: queryHelp + text.WrapSoft(strings.Join(sql.Callable(), " "), pipeWidth), Example: queryExamples, Args: oneSQL,
 		RunE: func(c *cobra.Command, args []string) error {
-			q.sql = args[0]
+			q.question = args[0]
 			return q.run(c.Context(), e)
 		},
 	}
 	c.Flags().StringVar(&q.lake, "lake", "", "folder of the lake, `DIR`")
 	c.MarkFlagRequired("lake") //nolint:errcheck // the flag exists
-	columnFlag(c, &q.columns)
+	columnFlag(c.Flags(), &q.columns)
 	c.Flags().BoolVar(&q.csv, "csv", false, "print CSV, null as nothing")
 	c.Flags().BoolVar(&q.json, "json", false, "print an array of objects")
 	c.MarkFlagsMutuallyExclusive("csv", "json")
@@ -64,8 +70,8 @@ func (q *queryRun) run(ctx context.Context, e env) (err error) {
 	if err != nil {
 		return err
 	}
-	if q.sql == local.Stdin {
-		if q.sql, err = readAll(e.in); err != nil {
+	if q.question == local.Stdin {
+		if q.question, err = readAll(e.in); err != nil {
 			return err
 		}
 	}
@@ -78,7 +84,7 @@ func (q *queryRun) run(ctx context.Context, e env) (err error) {
 		fmt.Fprintf(e.err, "shub: the lake %q is empty\n", q.lake) //nolint:errcheck // as good as said
 	}
 	out := q.writer(e)
-	answered, err := db.Query(ctx, q.sql, out)
+	answered, err := db.Query(ctx, q.question, out)
 	if err != nil {
 		return err
 	}

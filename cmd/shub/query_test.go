@@ -75,7 +75,7 @@ b           Ünïcödé 日本語                     42
 func TestQueryTerminal(t *testing.T) {
 	t.Parallel()
 	lake := queryLake(t)
-	const wide = "select finding_id, title, repeat('long ', 40) as text, updated_at, 123456789 as number from findings order by 1"
+	const wide = "select finding_id, title, rpad('', 200, 'long ') as text, updated_at, 123456789 as number from findings order by 1"
 	stdout, stderr, code := call{width: 80}.shub(t, "query", "--lake", lake, wide)
 	if code != exitOK || !strings.Contains(stderr, "cut to fit") || !strings.Contains(stdout, "…") ||
 		!strings.Contains(stdout, "2026-02-28 09:10:00.500") || !strings.Contains(stdout, "123456789") {
@@ -143,7 +143,7 @@ func TestQueryFails(t *testing.T) {
 		{"column", []string{"--lake", lake, "select nope from findings"}, exitUsage, "LINE 1: select nope from findings\n                     ^"},
 		{"value", []string{"--lake", lake, "select cast(title as integer) from findings"}, exitUsage, "running the query: "},
 		{"writing", []string{"--lake", lake, "copy findings to 'x.csv'"}, exitUsage, "a lake is only read: COPY does not run here"},
-		{"outside", []string{"--lake", lake, "select * from read_csv('/etc/passwd')"}, exitUsage, "disabled by configuration"},
+		{"outside", []string{"--lake", lake, "select * from '/etc/passwd.csv'"}, exitUsage, "disabled by configuration"},
 		{"nothing", []string{"--lake", lake, " "}, exitUsage, "no statement"},
 		{"twice in JSON", []string{"--lake", lake, "--json", "select 1 as a, 2 as a"}, exitUsage, `"a" comes twice`},
 		{"both formats", []string{"--lake", lake, "--json", "--csv", "select 1"}, exitUsage, "csv"},

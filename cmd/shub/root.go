@@ -58,14 +58,8 @@ func run(ctx context.Context, e env, args []string) int {
 	}
 	// What fails before a command has begun is wrong use: flags, arguments.
 	begun := false
-	for _, command := range []*cobra.Command{localCommand(e), transformCommand(e), queryCommand(e), generateCommand(e)} {
-		begin := command.RunE
-		command.RunE = func(c *cobra.Command, args []string) error {
-			begun = true
-			return begin(c, args)
-		}
-		root.AddCommand(command)
-	}
+	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e), viewsCommand(e), generateCommand(e))
+	note(root, func() { begun = true })
 	root.SetArgs(args)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
@@ -91,6 +85,19 @@ func run(ctx context.Context, e env, args []string) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// note has begun called when one of the commands below c begins.
+func note(c *cobra.Command, begun func()) {
+	for _, command := range c.Commands() {
+		if begin := command.RunE; begin != nil {
+			command.RunE = func(c *cobra.Command, args []string) error {
+				begun()
+				return begin(c, args)
+			}
+		}
+		note(command, begun)
+	}
 }
 
 // complain prints each of the errors that err joins.
