@@ -135,7 +135,10 @@ func (i *Ingest) deliver(ctx *pulumi.Context, name string, args *IngestArgs) (*k
 }
 
 // newlines puts a newline behind each record, for people: the transform does not
-// need it. The parameter is left out, since its default is a newline.
+// need it. The parameter is left out, since its default is a newline. It takes no
+// dynamic partitioning any more
+// (https://github.com/fdmsantos/terraform-aws-kinesis-firehose/pull/13,
+// https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1935).
 func newlines() kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfigurationArgs {
 	return kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfigurationArgs{
 		Enabled: pulumi.Bool(true),

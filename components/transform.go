@@ -3,6 +3,7 @@ package components
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 
 	"github.com/pulumi/pulumi-aws/sdk/v6/go/aws/lambda"
@@ -53,6 +54,11 @@ type Transform struct {
 // AWS. A full batch of the largest raw objects takes a fraction of the least timeout.
 const batchSize = 10
 
+// maxColumnBytes is what the promoted columns may take of the 4 KB that Lambda allows
+// all variables of a function together
+// (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+const maxColumnBytes = 3 << 10
+
 // NewTransform makes the component.
 func NewTransform(ctx *pulumi.Context, name string, args *TransformArgs, opts ...pulumi.ResourceOption) (*Transform, error) {
 	if args == nil || args.Code == nil || args.RawBucket == nil || args.RawBucketARN == nil || args.QueueARN == nil || args.Stack.KeyARN == nil {
@@ -96,6 +102,10 @@ func (t *Transform) build(ctx *pulumi.Context, name string, args *TransformArgs)
 	columns, err := json.Marshal(append([]string{}, args.Columns...))
 	if err != nil {
 		return err
+	}
+	if len(columns) > maxColumnBytes {
+		return fmt.Errorf("passing %d promoted columns to the function: they take %d bytes, want at most %d: choose shorter paths or fewer columns",
+			len(args.Columns), len(columns), maxColumnBytes)
 	}
 	owner := pulumi.String(s.Place.Account)
 	function, err := lambda.NewFunction(ctx, name, &lambda.FunctionArgs{

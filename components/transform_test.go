@@ -123,15 +123,22 @@ func TestPermissionsBoundary(t *testing.T) {
 }
 
 func TestTransformRefuses(t *testing.T) {
-	args := transformArgs()
-	args.Code = nil
-	for name, args := range map[string]*TransformArgs{"nothing": nil, "no code": args} {
+	noCode, long := transformArgs(), transformArgs()
+	noCode.Code = nil
+	for range 40 {
+		long.Columns = append(long.Columns, "owner=Resources[0].Tags."+strings.Repeat("x", 80))
+	}
+	for _, test := range []struct {
+		name string
+		args *TransformArgs
+		want string
+	}{{"nothing", nil, "are required"}, {"no code", noCode, "are required"}, {"more columns than there is room for", long, "41 promoted columns"}} {
 		err := pulumi.RunErr(func(ctx *pulumi.Context) error {
-			_, err := NewTransform(ctx, "transform", args)
+			_, err := NewTransform(ctx, "transform", test.args)
 			return err
 		}, pulumi.WithMocks("p", "s", &cloud{}))
-		if err == nil || !strings.Contains(err.Error(), "are required") {
-			t.Errorf("%s: error %v", name, err)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v", test.name, err)
 		}
 	}
 }

@@ -10,6 +10,6 @@ func operateKeys() []Key {
 			"So many hours without one event raise an alarm. Security Hub's own controls report at least daily."),
 		integer("operateBudgetUSD", 0, func(s *Settings) *int { return &s.Operate.BudgetUSD },
 			func(n int) bool { return n >= 0 && n <= 1_000_000 }, "a whole number up to 1000000, or 0 for none",
-			"Monthly budget in US dollars for what the stack costs; the topic of the alarms is told when it is nearly used up."),
+			"Monthly budget in US dollars for the whole account: AWS tells one stack's costs apart only by tags that the payer has activated. The topic of the alarms is told at 80 % of it, and when the forecast is above it."),
 	}
 }
