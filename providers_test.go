@@ -7,6 +7,8 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"security-hub-analytics/internal/doctor"
 )
 
 // providers keeps the inputs of the providers that are made.
@@ -98,6 +100,19 @@ func TestNoDetect(t *testing.T) {
 	for _, r := range recordStack(t, "prod", nil).Resources {
 		if strings.Contains(r.Type, "securityhub") || strings.Contains(r.Type, "ecs/") || r.Type == "shub:index:Detect" {
 			t.Errorf("prod has %s %s", r.Type, r.Name)
+		}
+	}
+}
+
+// TestDoctorKnowsItsStack: shub doctor tells a database of this stack from any other
+// by its description.
+func TestDoctorKnowsItsStack(t *testing.T) {
+	for _, r := range recordStack(t, "dev", map[string]string{"catalogCrawler": "true"}).Resources {
+		if r.Type != "aws:glue/catalogDatabase:CatalogDatabase" {
+			continue
+		}
+		if description, _ := r.Inputs["description"].(string); !strings.Contains(description, doctor.Mark("dev")) {
+			t.Errorf("the database %s is described as %q, without %q", r.Name, description, doctor.Mark("dev"))
 		}
 	}
 }

@@ -58,7 +58,7 @@ func run(ctx context.Context, e env, args []string) int {
 	}
 	// What fails before a command has begun is wrong use: flags, arguments.
 	begun := false
-	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e), viewsCommand(e), generateCommand(e))
+	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e), viewsCommand(e), generateCommand(e), doctorCommand(e))
 	note(root, func() { begun = true })
 	root.SetArgs(args)
 	root.SetIn(e.in)
@@ -67,6 +67,10 @@ func run(ctx context.Context, e env, args []string) int {
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK
+	}
+	var verdict verdict
+	if errors.As(err, &verdict) {
+		return int(verdict)
 	}
 	if errors.Is(err, syscall.EPIPE) {
 		return exitFailed // whoever read the output went away: no news to him
