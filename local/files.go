@@ -39,6 +39,8 @@ type Inputs struct {
 	// Skipped lists what a walk found and left out, and why. Hidden files are
 	// not among it.
 	Skipped []string
+	// Generated is how many of them were made up here.
+	Generated int
 	// Streams is how many of them have no age of their own.
 	Streams int
 	// Bytes is the size of the others, as they are stored.

@@ -118,6 +118,11 @@ func clearLake(dir string) error {
 			return err
 		}
 	}
+	if ours[syntheticAccounts] { // beside it there may be files of the user's
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(syntheticAccounts))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("clearing folder %q: %w", dir, cause(err))
+		}
+	}
 	for _, prefix := range scratchPrefixes {
 		if err := os.RemoveAll(filepath.Join(dir, prefix)); err != nil {
 			return fmt.Errorf("clearing folder %q: %w", dir, cause(err))

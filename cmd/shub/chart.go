@@ -5,36 +5,39 @@ import (
 	"strings"
 )
 
-// hour is one line of the chart.
-type hour struct {
-	name   string // YYYY-MM-DD HH:00; "" where findings have no time
+// line is one line of a chart.
+type line struct {
+	name   string // a time; "" where findings have none
 	counts [6]int64
 }
 
-func (h hour) total() (sum int64) {
-	for _, n := range h.counts {
+func (l line) total() (sum int64) {
+	for _, n := range l.counts {
 		sum += n
 	}
 	return sum
 }
 
-// untimed stands for the hour of what has none.
+// untimed stands for the time of what has none.
 const untimed = "without a time"
 
-// chart draws hours, a line each: its number of each severity, and a bar as long
-// as their sum.
-func chart(to screen, hours []hour) error {
-	shown, longest := shownSeverities(hours), int64(fewest)
+// chart draws lines: the number of each severity, and a bar as long as their sum.
+// times is what the names of the lines are.
+func chart(to screen, times string, lines []line) error {
+	shown, longest := shownSeverities(lines), int64(fewest)
 	widths := make([]int, len(severities))
-	for _, h := range hours {
-		longest = max(longest, h.total())
+	for _, l := range lines {
+		longest = max(longest, l.total())
 		for _, s := range shown {
-			widths[s] = max(widths[s], len(severities[s].short)+1, len(count(h.counts[s])))
+			widths[s] = max(widths[s], len(severities[s].short)+1, len(count(l.counts[s])))
 		}
 	}
-	first := len("2006-01-02 15:00")
+	first := len(times)
+	for _, l := range lines {
+		first = max(first, len(l.title()))
+	}
 	bar := to.columns() - first - 2
-	header := fmt.Sprintf("%-*s", first, "hour (UTC)")
+	header := fmt.Sprintf("%-*s", first, times)
 	for _, s := range shown {
 		bar -= widths[s] + 2
 		header += strings.Repeat(" ", widths[s]+1-len(severities[s].short)) +
@@ -43,13 +46,13 @@ func chart(to screen, hours []hour) error {
 	if _, err := fmt.Fprintln(to, header); err != nil {
 		return err
 	}
-	for _, h := range hours {
-		line := fmt.Sprintf("%-*s", first, h.title())
+	for _, l := range lines {
+		text := fmt.Sprintf("%-*s", first, l.title())
 		for _, s := range shown {
-			line += "  " + fmt.Sprintf("%*s", widths[s], dash(h.counts[s]))
+			text += "  " + fmt.Sprintf("%*s", widths[s], dash(l.counts[s]))
 		}
-		line += "  " + h.bar(to, max(bar, minBar), longest)
-		if _, err := fmt.Fprintln(to, strings.TrimRight(line, " ")); err != nil {
+		text += "  " + l.bar(to, max(bar, minBar), longest)
+		if _, err := fmt.Fprintln(to, strings.TrimRight(text, " ")); err != nil {
 			return err
 		}
 	}
@@ -62,38 +65,38 @@ const (
 	fewest = 10
 )
 
-func (h hour) title() string {
-	if h.name == "" {
+func (l line) title() string {
+	if l.name == "" {
 		return untimed
 	}
-	return h.name
+	return l.name
 }
 
-// bar is width cells long for the longest hour. A severity that occurs gets a
+// bar is width cells long for the longest line. A severity that occurs gets a
 // cell if there are enough, so that one critical among a thousand shows.
-func (h hour) bar(to screen, width int, longest int64) string {
+func (l line) bar(to screen, width int, longest int64) string {
 	var b strings.Builder
-	for s, cells := range h.cells(width, longest) {
+	for s, cells := range l.cells(width, longest) {
 		b.WriteString(to.paint(severities[s].colour, strings.Repeat(severities[s].fill, cells)))
 	}
 	return b.String()
 }
 
-// cells shares out the cells of the hour's bar among the severities.
-func (h hour) cells(width int, longest int64) (cells [6]int) {
-	total := h.total()
+// cells shares out the cells of the bar among the severities.
+func (l line) cells(width int, longest int64) (cells [6]int) {
+	total := l.total()
 	if total == 0 {
 		return cells
 	}
 	left := max(1, int((total*int64(width)+longest/2)/longest))
-	for s, n := range h.counts { // the worst first, as far as it goes
+	for s, n := range l.counts { // the worst first, as far as it goes
 		if n > 0 && left > 0 {
 			cells[s], left = 1, left-1
 		}
 	}
 	for ; left > 0; left-- {
 		most, lack := 0, -1.0
-		for s, n := range h.counts {
+		for s, n := range l.counts {
 			if n == 0 {
 				continue
 			}
@@ -107,13 +110,13 @@ func (h hour) cells(width int, longest int64) (cells [6]int) {
 }
 
 // shownSeverities leaves out the column for other labels if it is empty.
-func shownSeverities(hours []hour) []int {
+func shownSeverities(lines []line) []int {
 	var shown []int
 	for s := range severities {
 		other := s == len(severities)-1
 		var sum int64
-		for _, h := range hours {
-			sum += h.counts[s]
+		for _, l := range lines {
+			sum += l.counts[s]
 		}
 		if !other || sum > 0 {
 			shown = append(shown, s)

@@ -27,7 +27,7 @@ func TestCells(t *testing.T) {
 		{"other labels count", [6]int64{0, 0, 0, 0, 5, 5}, 10, 10, [6]int{0, 0, 0, 0, 5, 5}},
 	}
 	for _, test := range tests {
-		if got := (hour{counts: test.counts}).cells(test.width, test.longest); got != test.want {
+		if got := (line{counts: test.counts}).cells(test.width, test.longest); got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"security-hub-analytics/findings"
 	"security-hub-analytics/lake"
 	"security-hub-analytics/local"
+	"security-hub-analytics/local/generate"
 )
 
 // localOut is where shub local writes unless told otherwise: below the current
@@ -18,7 +19,9 @@ const localOut = "shub-local"
 const localHelp = `Local runs the whole path on this machine: the rule's pattern picks the events,
 a delivery buffer like Data Firehose's cuts them into raw objects, these become a
 lake, the views stand on it, and a picture of it is shown. Without PATH the input
-is a built-in sample of real findings that other projects published.
+is a built-in sample of real findings that other projects published and, so that
+trends show, 60 days of made-up history in accounts whose names begin with
+synthetic- (--real-only leaves it out).
 
 Events that the rule does not match are counted as unmatched and stop there, as in
 AWS. Bytes that are no JSON go on, and quarantine shows them. Bare findings are put
@@ -41,8 +44,9 @@ const localExamples = `  shub local
 // localRun is one call of shub local.
 type localRun struct {
 	input
-	paths []string
-	out   string
+	paths    []string
+	out      string
+	realOnly bool
 }
 
 func localCommand(e env) *cobra.Command {
@@ -57,6 +61,7 @@ func localCommand(e env) *cobra.Command {
 	}
 	l.flags(c)
 	c.Flags().StringVar(&l.out, "out", localOut, "folder of the lake, `DIR`, made anew")
+	c.Flags().BoolVar(&l.realOnly, "real-only", false, "leave out the made-up history beside the built-in sample")
 	return c
 }
 
@@ -68,7 +73,7 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 	if err := local.CheckOut(l.out, l.paths, lake.RawPrefix); err != nil {
 		return err
 	}
-	inputs, err := l.inputs(e)
+	inputs, history, err := l.inputs(e)
 	if err != nil {
 		return err
 	}
@@ -77,6 +82,11 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if history != nil {
+		if err := store.WriteAccounts(ctx, *history); err != nil {
+			return err
+		}
+	}
 
 	delivered, report, failed := l.path(ctx, e, inputs, store, options)
 	if ctx.Err() != nil {
@@ -115,13 +125,26 @@ func (l *localRun) path(ctx context.Context, e env, inputs *local.Inputs, store 
 	return delivered, report, errors.Join(failed, err)
 }
 
-// inputs are what the command line names, or the sample.
-func (l *localRun) inputs(e env) (*local.Inputs, error) {
+// inputs are what the command line names, or the sample and, unless it is left
+// out, a history beside it.
+func (l *localRun) inputs(e env) (*local.Inputs, *generate.Config, error) {
 	if len(l.paths) > 0 {
-		return l.find(e, l.paths)
+		if l.realOnly {
+			return nil, nil, usage("--real-only is about the built-in sample, and a PATH is given: nothing is made up beside it")
+		}
+		in, err := l.find(e, l.paths)
+		return in, nil, err
 	}
 	if l.form != formEvents || l.ingestedAt != "" {
-		return nil, usage("--as and --ingested-at are about a PATH, and none is given: the built-in sample is events with fixed times")
+		return nil, nil, usage("--as and --ingested-at are about a PATH, and none is given: the built-in sample is events with fixed times")
 	}
-	return local.Sample()
+	in, err := local.Sample()
+	if err != nil || l.realOnly {
+		return in, nil, err
+	}
+	history, err := local.Synthetic()
+	if err != nil {
+		return nil, nil, err
+	}
+	return in, &history, in.AddSynthetic(history)
 }

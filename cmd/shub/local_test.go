@@ -86,9 +86,14 @@ func TestPictureOfOtherInput(t *testing.T) {
 func TestSample(t *testing.T) {
 	t.Chdir(t.TempDir())
 	first := must(t, "local")
-	for _, want := range []string{"Built-in sample", "Failed findings by hour and severity", "latest 12 of", localOut, "Next"} {
+	for _, want := range []string{"Built-in sample", "synthetic-*", "Open findings (every 5th of the last 60 days)", "Failed findings by hour of update", "latest 6 of", localOut, "Next"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the picture lacks %q:\n%s", want, first)
+		}
+	}
+	for line := range strings.Lines(first) {
+		if n := utf8.RuneCountInString(strings.TrimSpace(line)); n > 80 {
+			t.Errorf("a line of %d columns:\n%s", n, line)
 		}
 	}
 	if again := must(t, "local"); stripTime(again) != stripTime(first) {
@@ -97,6 +102,17 @@ func TestSample(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil || len(entries) != 1 || entries[0].Name() != localOut {
 		t.Errorf("it left %v, %v", entries, err)
+	}
+	// What is made up can be told from what is not, and has accounts to join.
+	const made = "select count(*) > 100, bool_and(coalesce(aws_account_name, '') like 'synthetic-%'), count_if(not is_listed) from (select findings_current.aws_account_name, is_listed from findings_current join findings_enriched using (aws_account_id, finding_id) where aws_account_id like '0000001%')"
+	if got := must(t, "query", "--lake", localOut, "--csv", made); !strings.HasSuffix(got, "\ntrue,true,0\n") {
+		t.Errorf("the made-up accounts: %s", got)
+	}
+	if real := must(t, "local", "--real-only"); strings.Contains(real, "synthetic") || strings.Contains(real, "made-up") {
+		t.Errorf("real findings only:\n%s", real)
+	}
+	if got := must(t, "query", "--lake", localOut, "--csv", "select (select count(*) from accounts), (select count(*) from findings where aws_account_name like 'synthetic-%')"); !strings.HasSuffix(got, "\n0,0\n") {
+		t.Errorf("with --real-only there are accounts and findings made up: %s", got)
 	}
 	// The hints work.
 	must(t, "query", "--lake", localOut, `select reason, raw_object, "offset", bytes from quarantine`)
@@ -200,6 +216,7 @@ func TestLocalRefuses(t *testing.T) {
 		{[]string{".", "--out", "lake"}, "lies in the input"},
 		{[]string{"raw", "--out", "."}, "lies in the lake"},
 		{[]string{"--as", "findings"}, "none is given"},
+		{[]string{"raw", "--real-only"}, "a PATH is given"},
 		{[]string{"--ingested-at", "2026-01-01"}, "none is given"},
 		{[]string{"raw", "--as", "rows"}, `"rows"`},
 	}

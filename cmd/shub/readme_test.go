@@ -18,20 +18,31 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	readme := string(text)
 	t.Chdir(t.TempDir())
-	shown := regexp.MustCompile("(?s)<!-- picture -->\n```\n(.*?)```\n<!-- /picture -->").FindSubmatchIndex(text)
-	if shown == nil {
-		t.Fatal("the README has no picture")
-	}
 	picture := strings.ReplaceAll(must(t, "local"), "  shub ", "  go run ./cmd/shub ")
-	if stripTime(string(text[shown[2]:shown[3]])) == stripTime(picture) {
-		return
+	question := regexp.MustCompile(`--lake shub-local \\\n  '([^']+)'\n` + "```\n\n<!-- answer -->").FindStringSubmatch(readme)
+	if question == nil {
+		t.Fatal("the README asks nothing of the lake")
 	}
-	if !*update {
-		t.Errorf("the README's picture is not this (-update writes it):\n%s", picture)
-		return
+	for mark, shown := range map[string]string{"picture": picture, "answer": must(t, "query", "--lake", localOut, question[1])} {
+		open, end := "<!-- "+mark+" -->\n```\n", "```\n<!-- /"+mark+" -->"
+		before, rest, has := strings.Cut(readme, open)
+		old, after, ends := strings.Cut(rest, end)
+		if !has || !ends {
+			t.Fatalf("the README has no %s", mark)
+		}
+		if stripTime(old) == stripTime(shown) {
+			continue
+		}
+		if !*update {
+			t.Errorf("the README's %s is not this (-update writes it):\n%s", mark, shown)
+		}
+		readme = before + open + shown + end + after
 	}
-	if err := os.WriteFile(name, []byte(string(text[:shown[2]])+picture+string(text[shown[3]:])), 0o666); err != nil {
-		t.Fatal(err)
+	if *update && readme != string(text) {
+		if err := os.WriteFile(name, []byte(readme), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

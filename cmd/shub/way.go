@@ -7,7 +7,10 @@ import (
 
 // way says what came in, what the rule let through, and what was delivered.
 func (l *localRun) way(inputs *local.Inputs, d local.Delivered, r lake.Report) [][2]string {
-	from := plural(d.Inputs, "file")
+	from := plural(d.Inputs-int64(inputs.Generated), "file")
+	if inputs.Generated > 0 {
+		from += " and " + plural(int64(inputs.Generated), "made-up day")
+	}
 	if len(inputs.Keys) == 1 && inputs.Keys[0] == local.Stdin {
 		from = "standard input"
 	}
@@ -16,11 +19,12 @@ func (l *localRun) way(inputs *local.Inputs, d local.Delivered, r lake.Report) [
 		came += " (envelopes made here)"
 	}
 	input := join(from, size(d.Bytes), came)
+	lines := [][2]string{{"input", input}}
 	switch {
 	case d.Stretches == 1:
-		input += ", 1 stretch that is no JSON"
+		lines = append(lines, [2]string{"", "1 stretch that is no JSON"})
 	case d.Stretches > 1:
-		input += ", " + count(d.Stretches) + " stretches that are no JSON"
+		lines = append(lines, [2]string{"", count(d.Stretches) + " stretches that are no JSON"})
 	}
 	passed := plural(d.Matched, "event") + " let through"
 	if d.Unmatched > 0 {
@@ -30,5 +34,5 @@ func (l *localRun) way(inputs *local.Inputs, d local.Delivered, r lake.Report) [
 	if r.Objects > 0 {
 		raw = join(count(r.Objects), size(r.Bytes.In), plural(r.Findings, "finding"))
 	}
-	return [][2]string{{"input", input}, {"rule", passed}, {"raw objects", raw}}
+	return append(lines, [2]string{"rule", passed}, [2]string{"raw objects", raw})
 }
