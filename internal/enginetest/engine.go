@@ -115,7 +115,7 @@ func (s *Stack) run(op operation, name string, preview bool) *Result {
 		}
 	}()
 	_, _, err := op(info, ctx, engine.UpdateOptions{
-		Parallel: parallel,
+		Parallel: s.Parallel,
 		HostFactory: func(context.Context, diag.Sink, diag.Sink, plugin.DebugContext) (plugin.Host, error) {
 			return host, nil
 		},

@@ -23,16 +23,15 @@ import (
 	"security-hub-analytics/internal/memcloud"
 )
 
-// parallel is how many steps the engine may take at once: the CLI's own choice
-// is four a core.
-const parallel = 8
-
 // Stack is one stack of a program in an account.
 type Stack struct {
 	// Program is what `pulumi up` would run.
 	Program pulumi.RunFunc
 	// Cloud is the account it is deployed to.
 	Cloud *memcloud.Cloud
+	// Parallel is how many steps the engine may take at once, 1 for one after the
+	// other. Load sets 8, which is what the CLI does on two cores.
+	Parallel int32
 
 	name, dir     string
 	project       *sdkworkspace.Project
@@ -62,7 +61,7 @@ func Load(t testing.TB, cloud *memcloud.Cloud, program pulumi.RunFunc, dir, file
 		t.Fatalf("reading %s: %v", file, err)
 	}
 	name := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(file), "Pulumi."), ".yaml")
-	s := &Stack{Program: program, Cloud: cloud, name: name, dir: dir, project: project, config: loaded.Config}
+	s := &Stack{Program: program, Cloud: cloud, Parallel: 8, name: name, dir: dir, project: project, config: loaded.Config}
 	if s.config == nil {
 		s.config = config.Map{}
 	}
@@ -82,23 +81,6 @@ func Load(t testing.TB, cloud *memcloud.Cloud, program pulumi.RunFunc, dir, file
 func (s *Stack) apply() error {
 	return workspace.ValidateStackConfigAndApplyProjectConfig(context.Background(), s.name, s.project, esc.Value{}, s.config,
 		config.Base64Crypter, config.Base64Crypter)
-}
-
-// Fork is a second stack with the same configuration in an account of its own.
-func (s *Stack) Fork(t testing.TB, cloud *memcloud.Cloud) *Stack {
-	t.Helper()
-	f := &Stack{Program: s.Program, Cloud: cloud, name: s.name, dir: s.dir, project: s.project, config: config.Map{}}
-	for k, v := range s.config {
-		f.config[k] = v
-	}
-	var err error
-	for pkg, server := range map[string]**memcloud.Server{"aws": &f.aws, "command": &f.command} {
-		if *server, err = cloud.Serve(pkg); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup((*server).Stop)
-	}
-	return f
 }
 
 // Set changes a configuration value, as `pulumi config set` does; anything but a
@@ -199,4 +181,34 @@ func open(v resource.PropertyValue) any {
 		v = v.SecretValue().Element
 	}
 	return v.Mappable()
+}
+
+// Name is the stack's name.
+func (s *Stack) Name() string { return s.name }
+
+// Get returns a configuration value as Pulumi hands it to the program; "" when
+// there is none.
+func (s *Stack) Get(key string) string {
+	v, ok, err := s.config.Get(s.key(key), false)
+	if err != nil || !ok {
+		return ""
+	}
+	text, err := v.Value(config.Base64Crypter)
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// Restore sets a value that Get returned.
+func (s *Stack) Restore(t testing.TB, key, text string) {
+	t.Helper()
+	v := config.NewValue(text)
+	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") {
+		v = config.NewObjectValue(text)
+	}
+	s.config[s.key(key)] = v
+	if err := s.apply(); err != nil {
+		t.Fatalf("restoring %s: %v", key, err)
+	}
 }

@@ -26,6 +26,10 @@ func kindOf(token string) (*kind, error) {
 // build makes the object that inputs describe; it is not in the account yet.
 func (s *session) build(k *kind, inputs resource.PropertyMap) (*Object, error) {
 	o := &Object{Type: k.token, Region: k.region(s.region), Inputs: inputs, Outputs: resource.PropertyMap{}}
+	// A prefix in place of a name: the provider adds what makes it unique.
+	if prefix := o.Text("namePrefix"); prefix != "" && k.in["namePrefix"] && !inputs.HasValue(resource.PropertyKey(k.name)) {
+		o.Outputs[resource.PropertyKey(k.name)] = resource.NewStringProperty(prefix + s.cloud.uuid())
+	}
 	// Sorted, so that ids do not depend on the order of a map.
 	names := make([]string, 0, len(k.set))
 	for p := range k.set {
