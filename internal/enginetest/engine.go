@@ -93,6 +93,7 @@ func (s *Stack) language() deploytest.LanguageRuntimeFactory {
 // run does one operation. The snapshot after it is kept even when it failed, as
 // the CLI keeps it.
 func (s *Stack) run(op operation, name string, preview bool) *Result {
+	s.Operations++
 	project := *s.project
 	info := engine.UpdateInfo{Root: s.dir, Project: &project, Target: &deploy.Target{
 		Name: tokens.MustParseStackName(s.name), Organization: "organization",
@@ -115,7 +116,8 @@ func (s *Stack) run(op operation, name string, preview bool) *Result {
 		}
 	}()
 	_, _, err := op(info, ctx, engine.UpdateOptions{
-		Parallel: s.Parallel,
+		Parallel:        s.Parallel,
+		ContinueOnError: s.ContinueOnError,
 		HostFactory: func(context.Context, diag.Sink, diag.Sink, plugin.DebugContext) (plugin.Host, error) {
 			return host, nil
 		},

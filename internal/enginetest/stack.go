@@ -32,6 +32,10 @@ type Stack struct {
 	// Parallel is how many steps the engine may take at once, 1 for one after the
 	// other. Load sets 8, which is what the CLI does on two cores.
 	Parallel int32
+	// ContinueOnError goes on with what does not stand on a resource that failed.
+	ContinueOnError bool
+	// Operations counts what was run.
+	Operations int
 
 	name, dir     string
 	project       *sdkworkspace.Project
