@@ -17,12 +17,12 @@ import (
 // Components are named alike in every stack, so that renaming a stack replaces
 // nothing; tags and descriptions say which stack it is.
 const (
-	keyName       = "shub"
-	detectName    = "shub-detect"
-	ingestName    = "shub-ingest"
-	transformName = "shub-transform"
-	catalogName   = "shub-catalog"
-	operateName   = "shub-operate"
+	keyName       = components.NamePrefix
+	detectName    = components.NamePrefix + "-detect"
+	ingestName    = components.NamePrefix + "-ingest"
+	transformName = components.NamePrefix + "-transform"
+	catalogName   = components.NamePrefix + "-catalog"
+	operateName   = components.NamePrefix + "-operate"
 )
 
 func keyArgs(s *settings.Settings, place components.Place) *components.KeyArgs {

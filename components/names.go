@@ -14,3 +14,7 @@ func cut(text string, most int) string {
 	}
 	return text[:end] + more
 }
+
+// NamePrefix begins the names of all components, and so of almost everything that the
+// stack makes in AWS: DeployPolicies goes by it.
+const NamePrefix = "shub"

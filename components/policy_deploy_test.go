@@ -1,0 +1,65 @@
+package components
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write docs/deploy/*.json anew")
+
+// TestDeployPolicies: what docs/deploy holds is what the code says, and each fits into
+// a managed policy of IAM.
+func TestDeployPolicies(t *testing.T) {
+	folder := "../docs/deploy"
+	for name, document := range DeployPolicies(testPlace, "security_hub_database") {
+		document.Version = PolicyVersion
+		text, err := json.MarshalIndent(document, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		small, err := document.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(small) > 6144 {
+			t.Errorf("%s has %d characters, a managed policy takes 6144", name, len(small))
+		}
+		file := filepath.Join(folder, name+".json")
+		if *update {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, append(text, '\n'), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := os.ReadFile(file)
+		if err != nil || strings.ReplaceAll(string(got), "\r\n", "\n") != string(text)+"\n" {
+			t.Errorf("%s is not current (%v): go test ./components -run TestDeployPolicies -update", file, err)
+		}
+	}
+}
+
+// TestDeployReadsNoFinding: whoever deploys need not see what the stack holds.
+func TestDeployReadsNoFinding(t *testing.T) {
+	for name, document := range DeployPolicies(testPlace, "db") {
+		for _, s := range document.Statement {
+			for _, action := range s.Action {
+				if strings.Contains(action, "*") {
+					t.Errorf("%s: %s allows %s", name, s.Sid, action)
+				}
+				if slices.Contains([]string{"athena:StartQueryExecution", "athena:GetQueryResults", "sqs:ReceiveMessage", "logs:GetLogEvents"}, action) {
+					t.Errorf("%s: %s lets the deployer read findings (%s)", name, s.Sid, action)
+				}
+				if action == "s3:GetObject" && !strings.HasSuffix(s.Resource[0], "/reference/accounts/*") {
+					t.Errorf("%s: %s lets the deployer read %v", name, s.Sid, s.Resource)
+				}
+			}
+		}
+	}
+}
