@@ -44,7 +44,7 @@ func TestMainIsShort(t *testing.T) {
 
 func TestOutputs(t *testing.T) {
 	always := []string{"database", "deadEventsUrl", "deadObjectsUrl", "kmsKeyArn", "lakeBucket", "rawBucket", "readerPolicyArn",
-		"resultsBucket", "workgroup", "alarmTopicArn", "dashboard", "next", "onDestroy"}
+		"resultsBucket", "workgroup", "stream", "objectsUrl", "alarmTopicArn", "dashboard", "next", "onDestroy"}
 	for stack, more := range map[string][]string{"dev": {"failedScansUrl"}, "prod": nil} {
 		want := slices.Sorted(slices.Values(slices.Concat(always, more)))
 		var got []string

@@ -29,6 +29,8 @@ func export(ctx *pulumi.Context, s *settings.Settings, o outputs) {
 	ctx.Export("workgroup", o.catalog.Workgroup)
 	ctx.Export("readerPolicyArn", o.catalog.ReaderPolicyARN)
 	ctx.Export("resultsBucket", o.catalog.ResultsBucket)
+	ctx.Export("stream", o.ingest.StreamName)
+	ctx.Export("objectsUrl", o.ingest.Objects.URL)
 	ctx.Export("deadEventsUrl", o.ingest.Events.URL)
 	ctx.Export("deadObjectsUrl", o.ingest.DeadObjects.URL)
 	if scans := o.detect.FailedScans; scans != nil {
