@@ -8,9 +8,13 @@ import (
 	"security-hub-analytics/lake"
 )
 
+// noField is a text that no field has: an empty one shall not be null.
+const noField = "\ue000"
+
 // accountsQuery reads the files of the table accounts as Athena's OpenCSVSerde
 // does: the first line of each is its header, columns count by their place, all
-// are text, and "" is what a field without a value is.
+// are text, a field without a value is empty, one that is missing null. A blank
+// line is no row here, and one without an id there, which matches no finding.
 func accountsQuery(folder string) string {
 	dir := filepath.Join(folder, filepath.FromSlash(lake.AccountsPrefix))
 	entries, _ := os.ReadDir(dir)
@@ -31,5 +35,6 @@ func accountsQuery(folder string) string {
 	}
 	return "select " + strings.Join(names, ", ") + " from read_csv([" + strings.Join(files, ", ") +
 		`], header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', null_padding = true` +
+		", nullstr = " + quoteText(noField) +
 		", columns = {" + strings.Join(types, ", ") + "})"
 }

@@ -3,16 +3,20 @@ package local
 import "testing"
 
 // TestAccounts joins the accounts table: quoted fields, an account listed twice,
-// one that is missing.
+// one that is missing, and one with nothing but its id, whose name is then
+// Security Hub's.
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for i, account := range []string{"111122223333", "444455556666"} {
-		store(t, dir, "2026-01-10T00:00:00Z", "raw/"+account, said("2026-01-01T00:00:00Z", asff{"AwsAccountId": account, "Id": i}).json(t, account))
+	for i, account := range []string{"111122223333", "444455556666", "777788889999"} {
+		store(t, dir, "2026-01-10T00:00:00Z", "raw/"+account, said("2026-01-01T00:00:00Z", asff{"AwsAccountId": account, "AwsAccountName": "hub-" + account[:4], "Id": i}).json(t, account))
 	}
 	writeFile(t, dir, "reference/accounts/accounts.csv",
-		"id,name,owner,unit,environment\n111122223333,\"Payments, \"\"live\"\"\",ann,finance,prod\n111122223333,Zebra,bob,,\n")
+		"id,name,owner,unit,environment\n111122223333,\"Payments, \"\"live\"\"\",ann,finance,prod\n111122223333,Zebra,bob,,\n777788889999,,,CORP\\it\n")
+	wantAnswer(t, openLake(t, dir), "select id, name, owner, unit, environment from accounts where id = '777788889999'",
+		`777788889999|||CORP\it|null`)
 	wantAnswer(t, openLake(t, dir), "select aws_account_id, account_name, account_owner, account_unit, account_environment, is_listed from findings_enriched order by 1",
 		`111122223333|Payments, "live"|ann|finance|prod|true`,
-		"444455556666|null|null|null|null|false")
+		"444455556666|hub-4444|null|null|null|false",
+		`777788889999|hub-7777|null|CORP\it|null|true`)
 }

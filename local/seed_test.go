@@ -3,23 +3,8 @@ package local
 import (
 	"slices"
 	"testing"
-)
 
-// The statements below are those of the seed's instructions, unchanged:
-// aws-samples/aws-security-hub-analytic-pipeline, blog_post/README.md at
-// 962fce28, "Building an Athena View" and "Dropping the Athena View" (MIT-0).
-const (
-	seedCreatesView = `CREATE OR REPLACE VIEW "security-hub-rolled-up-finding" AS 
-   SELECT
-   "date_format"("from_iso8601_timestamp"(updatedat), '%Y-%m-%d %H:00') year_month_day
-   , compliance_status
-   , workflowstate
-   , severity_label
-   , COUNT(DISTINCT title) as cnt
-   FROM
-   security_hub_database."security-hub-crawled-findings"
-   GROUP BY "date_format"("from_iso8601_timestamp"(updatedat), '%Y-%m-%d %H:00'), compliance_status, workflowstate, severity_label`
-	seedDropsView = `DROP VIEW "security-hub-rolled-up-finding"`
+	"security-hub-analytics/internal/seed"
 )
 
 // seedLake has two hours, a finding seen twice, two of one title, one without
@@ -73,20 +58,20 @@ func TestSeedSQL(t *testing.T) {
 	}
 	db := openLake(t, lake)
 	var none collected
-	answered, err := db.Query(t.Context(), seedCreatesView, &none)
+	answered, err := db.Query(t.Context(), seed.CreateView, &none)
 	if err != nil || answered {
 		t.Fatalf("the seed's view: answered %v, error %v", answered, err)
 	}
 	wantAnswer(t, db, `select * from security_hub_database."security-hub-rolled-up-finding"`+seedOrder, want...)
-	if answered, err = db.Query(t.Context(), seedDropsView, &none); err != nil || answered {
+	if answered, err = db.Query(t.Context(), seed.DropView, &none); err != nil || answered {
 		t.Fatalf("dropping the seed's view: answered %v, error %v", answered, err)
 	}
 	wantAnswer(t, db, "select table_name from information_schema.tables where table_name like 'security-hub-%'",
 		"security-hub-crawled-findings")
 	// Its query without the view, in one go, in Athena's way and in the shell's.
-	query := seedCreatesView[len(`CREATE OR REPLACE VIEW "security-hub-rolled-up-finding" AS `):] + seedOrder
+	query := seed.CreateView[len(`CREATE OR REPLACE VIEW "security-hub-rolled-up-finding" AS `):] + seedOrder
 	wantAnswer(t, db, query, want...)
-	wantAnswer(t, db, seedCreatesView+";\n"+`select * from "security-hub-rolled-up-finding"`+seedOrder+";\n", want...)
+	wantAnswer(t, db, seed.CreateView+";\n"+`select * from "security-hub-rolled-up-finding"`+seedOrder+";\n", want...)
 }
 
 // TestCrawledFindings checks each kind of column under its flattened name.

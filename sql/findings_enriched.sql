@@ -10,10 +10,10 @@
 with listed as (
     select
         trim(id) as listed_id,
-        name as listed_name,
-        owner as listed_owner,
-        unit as listed_unit,
-        environment as listed_environment,
+        nullif(name, '') as listed_name,
+        nullif(owner, '') as listed_owner,
+        nullif(unit, '') as listed_unit,
+        nullif(environment, '') as listed_environment,
         row_number() over (
             partition by trim(id)
             order by name, owner, unit, environment

@@ -10,7 +10,7 @@ func Functions() []string {
 	return []string{
 		"cardinality", "coalesce", "count", "count_if", "date_add", "date_diff",
 		"date_format", "date_trunc", "element_at", "greatest", "json_extract_scalar",
-		"lag", "lead", "least", "max", "max_by", "min", "regexp_extract", "round", "row",
+		"lag", "lead", "least", "max", "max_by", "min", "nullif", "regexp_extract", "round", "row",
 		"row_number", "sequence", "sum", "to_iso8601", "trim", "unnest",
 	}
 }

@@ -23,8 +23,11 @@ type GlueColumn struct {
 // the program that deploys it and for the judges that read it. Its members are
 // those of Glue's TableInput (AWS Glue web API reference).
 type GlueTable struct {
-	// Name and Description are the table's. A description has at most 2,048 bytes.
-	Name, Description string
+	// Name is the table's.
+	Name string
+	// Description has at most 2,048 bytes; "" for a view: Trino takes it for the
+	// parameter comment, by which it knows a view.
+	Description string
 	// TableType is EXTERNAL_TABLE or VIRTUAL_VIEW.
 	TableType string
 	// Owner is what Athena writes there itself (user guide, "Best practices when
@@ -113,7 +116,9 @@ func Tables(schema *findings.Schema, since time.Time) []GlueTable {
 		Prefix: lake.AccountsPrefix, Columns: glueColumns(lake.AccountsColumns()), PartitionKeys: []GlueColumn{},
 		InputFormat: text, OutputFormat: textOut,
 		SerdeName: "csv", SerdeLibrary: "org.apache.hadoop.hive.serde2.OpenCSVSerde",
-		SerdeParameters: map[string]string{"separatorChar": ",", "quoteChar": `"`},
+		// The serde takes the character that escapes for a backslash unless told one,
+		// and a backslash out of a name such as CORP\ann: so it is one that no file has.
+		SerdeParameters: map[string]string{"separatorChar": ",", "quoteChar": `"`, "escapeChar": "\u241b"},
 		parameters:      map[string]string{"classification": "csv", "skip.header.line.count": "1"},
 	}
 	project(&table, since)
@@ -148,7 +153,7 @@ func (v *View) GlueTable(database string) (GlueTable, error) {
 		return GlueTable{}, err
 	}
 	table := GlueTable{
-		Name: v.Name, Description: v.Description, TableType: virtualView, Owner: owner, PartitionKeys: []GlueColumn{},
+		Name: v.Name, TableType: virtualView, Owner: owner, PartitionKeys: []GlueColumn{},
 		SerdeName: "-", SerdeLibrary: "-", // what Athena itself takes for nothing
 		ViewOriginalText: text, ViewExpandedText: "/* Presto View */",
 		parameters: map[string]string{"presto_view": "true", "comment": "Presto View"},

@@ -99,7 +99,7 @@ func checkLimits(t *testing.T, table GlueTable) {
 	if !regexp.MustCompile(`^[a-z0-9_-]{1,255}$`).MatchString(table.Name) {
 		t.Errorf("the name %q is not one that Glue keeps as it is", table.Name)
 	}
-	if table.Description == "" || len(table.Description) > 2048 {
+	if isView := table.TableType == "VIRTUAL_VIEW"; len(table.Description) > 2048 || isView != (table.Description == "") {
 		t.Errorf("%s: the description has %d bytes", table.Name, len(table.Description))
 	}
 	if len(table.ViewOriginalText) > 409_600 {
