@@ -92,6 +92,11 @@ func (d *Dashboard) checkVisual(v Visual) (problems []string) {
 	for _, m := range v.Values {
 		problems = append(problems, d.checkMeasure(v, m)...)
 	}
+	for below, above := range v.Under {
+		if !slices.Contains(v.By, below) || !slices.Contains(v.By, above) || v.Under[above] != "" {
+			problem("%q under %q, which it does not show", below, above)
+		}
+	}
 	for from, to := range v.Links {
 		if !slices.Contains(v.By, from) || !slices.Contains(v.By, to) {
 			problem("a link from %q to %q, which it does not show", from, to)

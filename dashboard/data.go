@@ -68,7 +68,9 @@ func (d *Dashboard) reads(v Visual) []string {
 		names = append(names, c.Column)
 	}
 	for _, o := range v.Order {
-		names = append(names, o.Column)
+		if !isValue(o.Column) {
+			names = append(names, o.Column)
+		}
 	}
 	names = append(names, v.Split, v.Time)
 	var unique []string

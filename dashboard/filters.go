@@ -1,5 +1,7 @@
 package dashboard
 
+import "slices"
+
 // Filter is something that a reader may narrow a sheet down by. On several sheets
 // under one ID it is one filter, whose choice goes along.
 type Filter struct {
@@ -14,6 +16,8 @@ type Filter struct {
 	Default []string
 	// Days is the period at first, back from now; 0 for what is no period.
 	Days int
+	// Only is the one visual that it is about; "" for all.
+	Only string
 }
 
 // Period says that the filter is one of time.
@@ -23,6 +27,7 @@ func (f Filter) Period() bool { return f.Days > 0 }
 // (https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings.html).
 var (
 	period    = Filter{ID: "period", Label: "Period", Days: 90}
+	recent    = Filter{ID: "recent", Label: "Period", Days: 7}
 	account   = Filter{ID: "account", Label: "Account", Column: "aws_account_id"}
 	region    = Filter{ID: "region", Label: "Region", Column: "region"}
 	severity  = Filter{ID: "severity", Label: "Severity", Column: "severity_label"}
@@ -31,7 +36,7 @@ var (
 	workflow  = Filter{ID: "workflow", Label: "Workflow status", Column: "workflow_status"}
 	status    = Filter{ID: "status", Label: "Compliance status", Column: "compliance_status"}
 	state     = Filter{ID: "state", Label: "State", Column: "state", Default: []string{open}}
-	checked   = Filter{ID: "checked", Label: "Compliance status of updates", Column: "compliance_status", Default: []string{failed}}
+	checked   = Filter{ID: "checked", Label: "Compliance status of updates", Column: "compliance_status", Default: []string{failed}, Only: "titles-by-hour"}
 	exploited = Filter{ID: "exploit", Label: "Exploit available", Column: "exploit_available"}
 	mended    = Filter{ID: "fix", Label: "Fix available", Column: "fix_available"}
 )
@@ -49,6 +54,9 @@ const (
 // Heeds says whether a filter narrows a visual down. What a visual does not heed
 // it has to say.
 func (d *Dashboard) Heeds(v Visual, f Filter) bool {
+	if f.Only != "" && f.Only != v.ID || slices.Contains(v.Ignores, f.ID) {
+		return false
+	}
 	if f.Period() {
 		return v.Time != ""
 	}
@@ -65,7 +73,7 @@ func (d *Dashboard) Heeds(v Visual, f Filter) bool {
 func (d *Dashboard) Unheeded(s Sheet, v Visual) []Filter {
 	var unheeded []Filter
 	for _, f := range s.Filters {
-		if !f.Period() && !d.Heeds(v, f) {
+		if !f.Period() && f.Only == "" && !d.Heeds(v, f) {
 			unheeded = append(unheeded, f)
 		}
 	}

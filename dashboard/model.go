@@ -52,12 +52,19 @@ type Visual struct {
 	Where []Condition
 	// Time is the column that the period narrows down; none, and it is about now.
 	Time string
-	// Order sorts a List, the first column first.
+	// Ignores are ids of filters that it does not heed though it could.
+	Ignores []string
+	// Order sorts a List or Table, the first column first; the numbers of a Table are
+	// called value_1 and so on.
 	Order []Order
 	// Top is how many bars, rows or columns are drawn at most; 0 means all.
 	Top int
 	// Links makes text of a column (the key) a link to the address in another.
 	Links map[string]string
+	// Under puts columns of a List (the keys) below others in one cell.
+	Under map[string]string
+	// Note is what a reader has to know of the numbers.
+	Note string
 	// Onward is the sheet that a row leads to, narrowed down to its first column.
 	Onward string
 	// Empty says why there may be nothing to show.
@@ -84,9 +91,9 @@ const (
 // Order is a column to sort by.
 type Order struct {
 	// Column is its name.
-	Column string
+	Column string `json:"column"`
 	// Down says that the greatest comes first.
-	Down bool
+	Down bool `json:"down"`
 }
 
 // Number of columns and rows that visuals take.

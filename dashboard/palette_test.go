@@ -92,9 +92,8 @@ func linear(t *testing.T, colour string) (rgb [3]float64) {
 
 // contrast is that of WCAG 2.2.
 func contrast(t *testing.T, a, b string) float64 {
-	light := func(rgb [3]float64) float64 { return 0.2126*rgb[0] + 0.7152*rgb[1] + 0.0722*rgb[2] }
-	x, y := light(linear(t, a)), light(linear(t, b))
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+	t.Helper()
+	return ratio(luminance(linear(t, a)), luminance(linear(t, b)))
 }
 
 func distance(a, b [3]float64, eye [3][3]float64) float64 {
@@ -120,3 +119,41 @@ func oklab(c [3]float64) [3]float64 {
 		0.0259040371*l + 0.7827717662*m - 0.8086757660*s,
 	}
 }
+
+// TestHeatMapsAreRead checks what is written on each step of a heat map's scale,
+// which mixes its ends in Oklab as the page's style does.
+func TestHeatMapsAreRead(t *testing.T) {
+	t.Parallel()
+	for mode, p := range map[string]Palette{"light": Light, "dark": Dark} {
+		for part := 0; part <= 100; part += 2 {
+			ink := p.OnCold
+			if float64(part)/100 >= WarmFrom {
+				ink = p.OnWarm
+			}
+			if got := ratio(luminance(mixed(linear(t, p.Cold), linear(t, p.Warm), float64(part)/100)), luminance(linear(t, ink))); got < 4.5 {
+				t.Errorf("%s: at %d %% of the scale the number has a contrast of %.2f, want 4.5", mode, part, got)
+			}
+		}
+	}
+}
+
+// mixed is a colour between two, in Oklab.
+func mixed(a, b [3]float64, part float64) (rgb [3]float64) {
+	x, y := oklab(a), oklab(b)
+	var mix [3]float64
+	for i := range mix {
+		mix[i] = x[i] + (y[i]-x[i])*part
+	}
+	l := math.Pow(mix[0]+0.3963377774*mix[1]+0.2158037573*mix[2], 3)
+	m := math.Pow(mix[0]-0.1055613458*mix[1]-0.0638541728*mix[2], 3)
+	s := math.Pow(mix[0]-0.0894841775*mix[1]-1.2914855480*mix[2], 3)
+	return [3]float64{
+		4.0767416621*l - 3.3077115913*m + 0.2309699292*s,
+		-1.2684380046*l + 2.6097574011*m - 0.3413193965*s,
+		-0.0041960863*l - 0.7034186147*m + 1.7076147010*s,
+	}
+}
+
+func luminance(rgb [3]float64) float64 { return 0.2126*rgb[0] + 0.7152*rgb[1] + 0.0722*rgb[2] }
+
+func ratio(x, y float64) float64 { return (max(x, y) + 0.05) / (min(x, y) + 0.05) }

@@ -7,6 +7,8 @@ import (
 
 // Choice is what a reader chose of a column: rows with one of the values are in.
 type Choice struct {
+	// ID is the filter's, "" for a click on a value.
+	ID string
 	// Column is the column.
 	Column string
 	// Values are the values chosen, Null says that rows without one are in too.
@@ -33,8 +35,11 @@ type Query struct {
 // Query asks for all of a visual: its By, its Split, its Values, a row for each
 // combination, without the limit of Top. relation says what stands for a view.
 func (d *Dashboard) Query(v Visual, c Choices, relation func(view string) string) Query {
+	return d.counted(&builder{relation: relation(v.View)}, v, c)
+}
+
+func (d *Dashboard) counted(q *builder, v Visual, c Choices) Query {
 	groups := d.keys(v)
-	q := builder{relation: relation(v.View)}
 	columns := make([]string, 0, len(groups)+len(v.Values))
 	for _, column := range groups {
 		columns = append(columns, q.column(column)+" as "+quoted(column))
@@ -52,6 +57,9 @@ func (d *Dashboard) Query(v Visual, c Choices, relation func(view string) string
 
 // ValueName is the name of the i-th number of a visual in answers.
 func ValueName(i int) string { return fmt.Sprintf("value_%d", i+1) }
+
+// isValue says that a column is a number of the visual.
+func isValue(column string) bool { return strings.HasPrefix(column, "value_") }
 
 // keys are the columns of an answer that are no numbers.
 func (d *Dashboard) keys(v Visual) []string {
@@ -74,11 +82,16 @@ func numbers(n int) string {
 type builder struct {
 	query    Query
 	relation string
+	filtered bool // there is a where
+	inline   bool // what is chosen is ours, and written
 }
 
 func (b *builder) text(text string) { b.query.Text += text }
 
-func (b *builder) arg(value any) string {
+func (b *builder) arg(value string) string {
+	if b.inline {
+		return literal(value)
+	}
 	b.query.Args = append(b.query.Args, value)
 	return "?"
 }
@@ -144,7 +157,7 @@ func (b *builder) where(d *Dashboard, v Visual, c Choices) {
 		all = append(all, b.condition(own))
 	}
 	for _, choice := range c.Columns {
-		if !d.Heeds(v, Filter{Column: choice.Column}) {
+		if !d.Heeds(v, Filter{ID: choice.ID, Column: choice.Column}) {
 			continue
 		}
 		all = append(all, b.choice(choice))
@@ -153,6 +166,7 @@ func (b *builder) where(d *Dashboard, v Visual, c Choices) {
 		all = append(all, quoted(v.Time)+" >= cast("+b.arg(c.Since)+" as date)")
 	}
 	if all != nil {
+		b.filtered = true
 		b.text(" where " + strings.Join(all, " and "))
 	}
 }
@@ -179,3 +193,19 @@ func (b *builder) choice(c Choice) string {
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 func literal(value string) string { return "'" + strings.ReplaceAll(value, "'", "''") + "'" }
+
+// Shown is the question of a visual as a reader may paste it into Athena, with the
+// filters of its sheet as they stand at first, time aside.
+func (d *Dashboard) Shown(s Sheet, v Visual) string {
+	var c Choices
+	for _, f := range s.Filters {
+		if f.Default != nil {
+			c.Columns = append(c.Columns, Choice{ID: f.ID, Column: f.Column, Values: f.Default})
+		}
+	}
+	b := builder{relation: quoted(v.View), inline: true}
+	if v.Chart == List {
+		return d.list(&b, s, v, c, Rows{Limit: 100}).Text
+	}
+	return d.counted(&b, v, c).Text
+}

@@ -83,3 +83,36 @@ func TestQueriesHoldNoChoices(t *testing.T) {
 		t.Error("nothing was chosen")
 	}
 }
+
+// TestCubes has the text for a cube and a list.
+func TestCubes(t *testing.T) {
+	t.Parallel()
+	d := made(t)
+	same := func(view string) string { return view }
+	for _, c := range d.Cubes() {
+		got := d.CubeQuery(c, "2026-01-01", same)
+		if c.View == "severity_by_hour" {
+			want := `select "hour_at" as "hour_at", "severity_label" as "severity_label", "aws_account_id" as "aws_account_id", cast(coalesce(sum("failed_count"), 0) as bigint) as "sum_failed_count"` +
+				` from severity_by_hour where "hour_at" >= cast(? as date) group by 1, 2, 3 order by 1, 2, 3`
+			if got.Text != want || fmt.Sprint(got.Args) != "[2026-01-01]" {
+				t.Errorf("got  %s %v\nwant %s", got.Text, got.Args, want)
+			}
+		}
+		// Figures of all time must not lose their beginning.
+		if c.View == "pipeline_by_day" && len(got.Args) > 0 {
+			t.Errorf("it leaves out what is old: %s", got.Text)
+		}
+	}
+	s, v, err := d.Find("suppressed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.By = []string{"title", "note_text"}
+	got := d.ListQuery(s, v, Choices{Columns: []Choice{{Column: "region", Null: true}}}, Rows{Search: "x", Limit: 50, Offset: 100}, same)
+	want := `select "title" as "title", "note_text" as "note_text", "aws_account_id" as "aws_account_id", "region" as "region", "severity_label" as "severity_label", "product_name" as "product_name", "compliance_status" as "compliance_status"` +
+		` from suppressed_findings where ("region" is null) and (strpos(lower(cast("title" as varchar)), lower(?)) > 0 or strpos(lower(cast("note_text" as varchar)), lower(?)) > 0)` +
+		` order by "suppressed_at" desc nulls last, "title" nulls last limit 50 offset 100`
+	if got.Text != want || fmt.Sprint(got.Args) != "[x x]" {
+		t.Errorf("got  %s %v\nwant %s", got.Text, got.Args, want)
+	}
+}

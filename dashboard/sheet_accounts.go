@@ -25,6 +25,7 @@ func accounts() Sheet {
 				Values: []Measure{
 					rows("Open"), counted("Critical", critical), counted("High", high), mean("age_days", "Mean age", Days),
 				},
+				Note:  "Owner, unit and environment come from the accounts table.",
 				Empty: "Nothing is open.",
 			},
 			{

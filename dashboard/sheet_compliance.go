@@ -32,7 +32,7 @@ func compliance() Sheet {
 			{
 				ID: "worst-controls", Title: "Controls, the most failed findings first", Answers: "What do we mend first, and how?",
 				View: "compliance_by_control", Chart: List, Width: whole, Height: tallest,
-				By:    []string{"severity_label", "control_id", "title", "control_status", "failed_count", "failed_account_count", "failed_resource_count", "remediation_url"},
+				By:    []string{"severity_label", "control_id", "title", "failed_count", "failed_account_count", "failed_resource_count", "remediation_url"},
 				Where: []Condition{is("control_status", failed)}, Order: []Order{{"failed_count", true}, {"control_id", false}},
 				Links: map[string]string{"title": "remediation_url"}, Empty: "No control fails.",
 			},

@@ -7,7 +7,7 @@ func overview() Sheet {
 	}
 	return Sheet{
 		ID: "overview", Title: "Overview", Question: "How bad is it, is it getting better, and where do we begin?",
-		Filters: []Filter{period, account, severity},
+		Filters: []Filter{recent, account, severity},
 		Visuals: []Visual{
 			{
 				ID: "open-critical", Title: "Open critical findings", Answers: "How many are there, and were there seven days ago?",

@@ -19,7 +19,7 @@ func pipeline() Sheet {
 			{
 				ID: "last-event", Title: "Latest event", Answers: "Is it still flowing?",
 				View: "product_coverage", Chart: Number, Width: third, Height: low, Values: []Measure{
-					highest("last_event_at", "UTC, of any product", Hour), lowest("silent_hours", "ago", Hours)},
+					highest("last_event_at", "UTC, of any product", Hour), lowest("silent_hours", "silent for", Hours)},
 				Empty: "The lake is empty.",
 			},
 			{

@@ -39,6 +39,7 @@ func vulnerabilities() Sheet {
 				Values: []Measure{
 					rows("Times named"), highest("cvss_base_score", "CVSS", Decimal), highest("epss_score", "EPSS", Share), lowest("first_seen_at", "Open since", Day),
 				},
+				Order: []Order{{"exploit_available", true}, {"value_2", true}, {"vulnerability_id", false}, {"package_name", false}},
 				Empty: none,
 			},
 		},

@@ -5,9 +5,9 @@ import "strings"
 // Word is how a column is named and written.
 type Word struct {
 	// Label is its name on the screen.
-	Label string
+	Label string `json:"label"`
 	// Format is how its values are written.
-	Format Format
+	Format Format `json:"format"`
 }
 
 // words are the columns whose name alone does not say it well enough.
@@ -27,7 +27,7 @@ var words = map[string]Word{
 	"fixed_in_version":               {Label: "Fixed in"},
 	"note_updated_by":                {Label: "Noted by"},
 	"note_text":                      {Label: "Note"},
-	"age_days":                       {Label: "Age in days", Format: Whole},
+	"age_days":                       {Label: "Age", Format: Days},
 	"silent_hours":                   {Label: "Silent for", Format: Hours},
 	"suppressed_at":                  {Label: "Suppressed since", Format: Day},
 	"first_seen_at":                  {Label: "Open since", Format: Day},
@@ -57,4 +57,16 @@ func WordOf(column string) Word {
 		name = strings.ToUpper(name[:1]) + name[1:]
 	}
 	return Word{Label: name}
+}
+
+// Standards are the names of standards, by the part of their id between
+// "standards/" (or "ruleset/") and "/v/".
+var Standards = map[string]string{
+	"aws-foundational-security-best-practices": "AWS Foundational Security Best Practices",
+	"cis-aws-foundations-benchmark":            "CIS AWS Foundations Benchmark",
+	"pci-dss":                                  "PCI DSS",
+	"nist-800-53":                              "NIST SP 800-53",
+	"nist-800-171":                             "NIST SP 800-171",
+	"aws-resource-tagging-standard":            "AWS Resource Tagging Standard",
+	"service-managed-aws-control-tower":        "AWS Control Tower",
 }

@@ -83,9 +83,9 @@ func (db *DB) run(ctx context.Context, statement string, rows Rows) (bool, error
 }
 
 // fetch hands the answer of stmt to rows and closes it.
-func fetch(ctx context.Context, stmt *duckdb.Stmt, rows Rows) (err error) {
+func fetch(ctx context.Context, stmt *duckdb.Stmt, rows Rows, args ...driver.NamedValue) (err error) {
 	defer func() { err = errors.Join(err, stmt.Close()) }()
-	answer, err := stmt.QueryContext(ctx, nil)
+	answer, err := stmt.QueryContext(ctx, args)
 	if err != nil {
 		return err
 	}

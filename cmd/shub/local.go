@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +19,8 @@ const localOut = "shub-local"
 
 const localHelp = `Local runs the whole path on this machine: the rule's pattern picks the events,
 a delivery buffer like Data Firehose's cuts them into raw objects, these become a
-lake, the views stand on it, and a picture of it is shown. Without PATH the input
+lake, the views stand on it, and a page is written over them: the dashboard, one
+file that any browser opens and that needs no network. Without PATH the input
 is a built-in sample of real findings that other projects published and, so that
 trends show, 60 days of made-up history in accounts whose names begin with
 synthetic- (--real-only leaves it out).
@@ -93,19 +95,35 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 		return failed
 	}
 	// The rest comes also when inputs failed: the others are there.
-	if l.json {
-		return errors.Join(writeJSON(e.out, struct {
-			lake.Report
-			Unmatched int64  `json:"unmatched"`
-			Lake      string `json:"lake"`
-		}{report, delivered.Unmatched, l.out}), failed)
-	}
 	db, err := local.Open(ctx, l.out, options.Schema)
 	if err != nil {
 		return errors.Join(err, failed)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return errors.Join(l.picture(ctx, e, inputs, delivered, report, db), failed)
+	drawn, err := writePage(ctx, db, options.Schema, l.out, l.subject())
+	if err != nil {
+		return errors.Join(err, failed)
+	}
+	if l.json {
+		return errors.Join(writeJSON(e.out, struct {
+			lake.Report
+			Unmatched int64  `json:"unmatched"`
+			Lake      string `json:"lake"`
+			Page      string `json:"page"`
+		}{report, delivered.Unmatched, l.out, drawn}), failed)
+	}
+	return errors.Join(l.picture(ctx, e, inputs, delivered, report, db, drawn), failed)
+}
+
+// subject is what the page says that it shows.
+func (l *localRun) subject() string {
+	switch len(l.paths) {
+	case 0:
+		return "The built-in sample"
+	case 1:
+		return filepath.Base(l.paths[0])
+	}
+	return plural(int64(len(l.paths)), "input")
 }
 
 // path sends the inputs to raw objects and these to the lake. An error may come

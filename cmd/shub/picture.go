@@ -11,7 +11,7 @@ import (
 )
 
 // picture shows what a run came to.
-func (l *localRun) picture(ctx context.Context, e env, inputs *local.Inputs, delivered local.Delivered, report lake.Report, db *local.DB) error {
+func (l *localRun) picture(ctx context.Context, e env, inputs *local.Inputs, delivered local.Delivered, report lake.Report, db *local.DB, drawn string) error {
 	if len(l.paths) == 0 {
 		about := "Built-in sample: findings that others published (local/sample/SOURCES.md)"
 		if inputs.Generated > 0 {
@@ -21,7 +21,9 @@ func (l *localRun) picture(ctx context.Context, e env, inputs *local.Inputs, del
 			return err
 		}
 	}
-	lines := slices.Concat(l.way(inputs, delivered, report), reportLines(report), [][2]string{{"lake", l.out + " (made anew by each run)"}})
+	lines := slices.Concat(l.way(inputs, delivered, report), reportLines(report), [][2]string{
+		{"lake", l.out + " (made anew by each run)"}, {"page", drawn + " (open it in a browser)"},
+	})
 	if err := writePairs(e.out, lines); err != nil {
 		return err
 	}
