@@ -75,10 +75,12 @@ func (d *Detect) newHub(ctx *pulumi.Context, name string, args *DetectArgs, regi
 	return h, nil
 }
 
-// hubArgs never asks for the default standards: AWS does not tell whether they were
-// asked for, so the provider would replace - that is, switch off - a hub that it
-// finds without that wish
-// (https://github.com/METR/hawk/pull/272, https://github.com/GRCEngClub/cgep-labs/issues/12).
+// hubArgs never asks for the default standards. AWS does not tell whether they were
+// asked for, and the provider takes what it has for true: false, after an import. A
+// wish for them - its default - would then replace the hub, that is, switch it off
+// (resourceAccountRead in terraform-provider-aws, internal/service/securityhub/account.go;
+// seen in https://github.com/GRCEngClub/cgep-labs/pull/12). To ignore changes of it
+// would bring that default back.
 func hubArgs(findings string) *securityhub.AccountArgs {
 	args := &securityhub.AccountArgs{EnableDefaultStandards: pulumi.Bool(false)}
 	if word := controlFindings[findings]; word != "" {
@@ -88,14 +90,13 @@ func hubArgs(findings string) *securityhub.AccountArgs {
 }
 
 func hubOptions(args *DetectArgs, at Place) []pulumi.ResourceOption {
-	ignored := []string{"enableDefaultStandards"}
 	options := []pulumi.ResourceOption{pulumi.RetainOnDelete(args.Keep || args.SecurityHub != Create)}
 	if args.SecurityHub == Import {
-		// Somebody else chose it, and an import refuses inputs that differ.
-		ignored = append(ignored, "autoEnableControls")
-		options = append(options, pulumi.Import(pulumi.ID(at.Account)))
+		// Somebody else chose whether new controls are on, and an import refuses inputs
+		// that differ.
+		options = append(options, pulumi.Import(pulumi.ID(at.Account)), pulumi.IgnoreChanges([]string{"autoEnableControls"}))
 	}
-	return append(options, pulumi.IgnoreChanges(ignored))
+	return options
 }
 
 // childName makes a resource's name of a standard's: cis/5.0.0 is cis-5-0-0.

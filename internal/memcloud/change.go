@@ -98,9 +98,11 @@ func (p *provider) Read(ctx context.Context, r *pulumirpc.ReadRequest) (*pulumir
 	inputs, state := o.Inputs.Copy(), o.state()
 	if r.Inputs == nil {
 		delete(inputs, defaulted)
-		for _, input := range k.unread {
-			delete(inputs, resource.PropertyKey(input))
-			delete(state, resource.PropertyKey(input))
+		for _, name := range k.unread {
+			// The provider sets what it cannot read to what it has, which after an import
+			// is the zero value (resourceAccountRead in internal/service/securityhub/account.go).
+			input := resource.PropertyKey(name)
+			inputs[input], state[input] = resource.NewBoolProperty(false), resource.NewBoolProperty(false)
 		}
 	}
 	res := &pulumirpc.ReadResponse{Id: o.ID}

@@ -32,7 +32,7 @@ type kind struct {
 	put    bool // creating what exists overwrites it, as the service's Put calls do
 
 	forceNew []string // inputs that cannot change in place; "*" is all but tags
-	unread   []string // inputs that the service never tells, so an import lacks them
+	unread   []string // switches that the service never tells: off after an import
 	defaults map[string]any
 
 	needs          []need
