@@ -72,6 +72,7 @@ func put(t *testing.T, c *memcloud.Cloud, token string, inputs map[string]any) *
 
 // TestDetectComesAndGoes: dev switches on, and its destroy off again.
 func TestDetectComesAndGoes(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", map[string]any{"detectAggregator": "create"})
 	for range 2 {
 		s.Up().OK(t)
@@ -87,6 +88,7 @@ func TestDetectComesAndGoes(t *testing.T) {
 // TestDetectGoesInOrder: an aggregator without a hub, or a subscription to a hub that
 // is off, would stop a destroy half-way.
 func TestDetectGoesInOrder(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", map[string]any{"detectAggregator": "create", "detectRegions": []string{"eu-west-1"}})
 	s.Up().OK(t)
 	c.Calls()
@@ -107,6 +109,7 @@ func TestDetectGoesInOrder(t *testing.T) {
 // TestDetectKept: after a destroy that keeps, create is refused as AWS refuses it, and
 // existing and import work.
 func TestDetectKept(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", map[string]any{"detectOnDestroy": "keep", "detectAggregator": "create"})
 	s.Up().OK(t)
 	aggregator := c.Of(aggregatorToken)[0].ID
@@ -135,6 +138,7 @@ func TestDetectKept(t *testing.T) {
 
 // TestLeavingCreate: the change of one word never switches Security Hub off.
 func TestLeavingCreate(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", nil)
 	s.Up().OK(t)
 
@@ -164,6 +168,7 @@ func TestLeavingCreate(t *testing.T) {
 
 // TestDetectLeftAlone: prod, as it comes, touches nothing.
 func TestDetectLeftAlone(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.prod.yaml", nil)
 	put(t, c, hubToken, map[string]any{"enableDefaultStandards": false})
 	c.Calls()
@@ -179,6 +184,7 @@ func TestDetectLeftAlone(t *testing.T) {
 
 // TestDetectImports a hub that somebody else made and set up otherwise.
 func TestDetectImports(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.prod.yaml", map[string]any{"detectSecurityHub": "import", "detectStandards": []string{"fsbp/1.0.0"}})
 	put(t, c, hubToken, map[string]any{"enableDefaultStandards": true, "autoEnableControls": false, "controlFindingGenerator": "STANDARD_CONTROL"})
 	up := s.Up().OK(t)
@@ -202,6 +208,7 @@ func TestDetectImports(t *testing.T) {
 // TestDetectInRegions: three Regions have hub, standards and subscription, and one of
 // them the rest.
 func TestDetectInRegions(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", map[string]any{
 		"detectAggregator": "create", "detectAggregatorLinking": "listed", "detectRegions": []string{"eu-west-1", "ap-southeast-2"},
 	})
@@ -227,6 +234,7 @@ func TestDetectInRegions(t *testing.T) {
 
 // TestProwlerComesAndGoes, by the switch alone.
 func TestProwlerComesAndGoes(t *testing.T) {
+	t.Parallel()
 	s, c := hubStack(t, "Pulumi.dev.yaml", map[string]any{"detectProwler": false})
 	s.Up().OK(t)
 	before := len(c.Objects())
