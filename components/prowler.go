@@ -137,8 +137,8 @@ func (d *Detect) newTask(ctx *pulumi.Context, name string, args *DetectArgs) (*e
 	}
 	roles = [2]*iam.Role{start, scan}
 	task, err := ecs.NewTaskDefinition(ctx, name, &ecs.TaskDefinitionArgs{
-		// A family gets no name by itself, and belongs to the account and Region.
-		Family:                  pulumi.String(ctx.Project() + "-" + s.Name + "-" + name),
+		// A family gets no name by itself, and is one in the account and Region.
+		Family:                  pulumi.String(name + "-" + s.Name),
 		RequiresCompatibilities: pulumi.StringArray{pulumi.String("FARGATE")},
 		NetworkMode:             pulumi.String("awsvpc"),
 		Cpu:                     pulumi.String(p.CPU), Memory: pulumi.String(strconv.Itoa(p.MemoryMB)),

@@ -57,7 +57,7 @@ func TestProwler(t *testing.T) {
 	}
 	task := a.one(t, "TaskDefinition", "detect-prowler")
 	task.want(t, map[string]any{
-		"family": "security-hub-analytics-test-detect-prowler", "cpu": "1024", "memory": "4096", "networkMode": "awsvpc",
+		"family": "detect-prowler-test", "cpu": "1024", "memory": "4096", "networkMode": "awsvpc",
 		"requiresCompatibilities[0]": "FARGATE", "runtimePlatform.cpuArchitecture": "ARM64",
 		"executionRoleArn": "arn:Role:detect-prowler-start", "taskRoleArn": "arn:Role:detect-prowler-scan",
 	})
