@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/configservice"
 	"github.com/aws/aws-sdk-go-v2/service/glue"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	iamtypes "github.com/aws/aws-sdk-go-v2/service/iam/types"
 	"github.com/aws/aws-sdk-go-v2/service/lakeformation"
 	"github.com/aws/aws-sdk-go-v2/service/quicksight"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -51,11 +52,18 @@ func questions() []question {
 			return *out.Role.Arn, nil
 		}},
 		{"what is allowed", func(ctx context.Context, c *awsread.Client) (string, error) {
-			denied, err := c.Simulate(ctx, "arn:aws:iam::111122223333:role/Admin", []string{"s3:GetObject", "iam:PassRole"})
+			denied, err := c.Simulate(ctx, "arn:aws:iam::111122223333:role/Admin", awsread.Wish{
+				Actions: []string{"s3:GetObject", "iam:PassRole"}, Resource: "arn:aws:s3:::b/k",
+				Context: map[string]string{"kms:GrantIsForAWSResource": "true", "aws:RequestTag/a": "b"}, Boolean: map[string]bool{"kms:GrantIsForAWSResource": true},
+			})
 			return fmt.Sprint(denied), err
 		}, func(ctx context.Context, c aws.Config) (string, error) {
 			out, err := iam.NewFromConfig(c).SimulatePrincipalPolicy(ctx, &iam.SimulatePrincipalPolicyInput{
-				PolicySourceArn: aws.String("arn:aws:iam::111122223333:role/Admin"), ActionNames: []string{"s3:GetObject", "iam:PassRole"},
+				PolicySourceArn: aws.String("arn:aws:iam::111122223333:role/Admin"), ActionNames: []string{"s3:GetObject", "iam:PassRole"}, ResourceArns: []string{"arn:aws:s3:::b/k"},
+				ContextEntries: []iamtypes.ContextEntry{
+					{ContextKeyName: aws.String("aws:RequestTag/a"), ContextKeyValues: []string{"b"}, ContextKeyType: iamtypes.ContextKeyTypeEnumString},
+					{ContextKeyName: aws.String("kms:GrantIsForAWSResource"), ContextKeyValues: []string{"true"}, ContextKeyType: iamtypes.ContextKeyTypeEnumBoolean},
+				},
 			})
 			if err != nil {
 				return "", err

@@ -97,7 +97,7 @@ func TestSimulateAsksInParts(t *testing.T) {
 		}
 		w.Write([]byte("<R><SimulatePrincipalPolicyResult>" + result + "</SimulatePrincipalPolicyResult></R>")) //nolint:errcheck // a test
 	})
-	denied, err := c.Simulate(context.Background(), "arn:role", actions)
+	denied, err := c.Simulate(context.Background(), "arn:role", awsread.Wish{Actions: actions})
 	if err != nil || asked.Load() != 6 || len(denied) != 3 {
 		t.Errorf("asked %d times, denied %v, error %v", asked.Load(), denied, err)
 	}

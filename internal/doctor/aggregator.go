@@ -20,11 +20,11 @@ func (e *exam) aggregator() {
 		return
 	}
 	if found == nil {
-		switch {
-		case d.Aggregator == settings.None:
+		switch d.Aggregator {
+		case settings.None:
 			e.add(Note, topic, "there is no finding aggregator", "Only findings of "+e.region+" come to the lake. With one, those of other Regions come too.",
 				"pulumi config set detectAggregator create")
-		case d.Aggregator == settings.Create:
+		case settings.Create:
 			e.add(OK, topic, "there is no finding aggregator, and the stack makes one", "")
 		default:
 			e.add(Problem, topic, "there is no finding aggregator, and detectAggregator is "+d.Aggregator,

@@ -117,7 +117,7 @@ func TestCases(t *testing.T) {
 		}, "quicksight", doctor.Note, "keeps its users in eu-west-1", ""},
 		{"QuickSight has no users", nil, awstest.Account{users: {Body: `{"UserList":[]}`}}, "quicksight", doctor.Note, "no users", "admin#users"},
 
-		{"rights are missing", nil, awstest.Account{"iam SimulatePrincipalPolicy": awstest.Simulation("iam:PassRole")}, "rights", doctor.Warning, "iam:PassRole", "--action-names iam:PassRole"},
+		{"rights are missing", nil, awstest.Account{"iam SimulatePrincipalPolicy": awstest.Simulation("iam:PassRole")}, "rights", doctor.Warning, "iam: PassRole", "docs/deploy/identity.json has them, statement HandOver"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := examine(t, awstest.Healthy().With(test.account), test.config...)
@@ -140,12 +140,12 @@ func TestRole(t *testing.T) {
 		"iam GetRole":                 {Body: `<GetRoleResponse><GetRoleResult><Role><Arn>arn:aws:iam::111122223333:role/aws-reserved/Admin</Arn></Role></GetRoleResult></GetRoleResponse>`},
 	}
 	r := examine(t, awstest.Healthy().With(assumed))
-	if do := line(t, r, "rights", doctor.Warning).Do[0]; !strings.Contains(do, "role/aws-reserved/Admin ") {
-		t.Errorf("to do %q", do)
+	if why := line(t, r, "rights", doctor.Warning).Why; !strings.Contains(why, "role/aws-reserved/Admin;") {
+		t.Errorf("why %q", why)
 	}
 	assumed["iam GetRole"] = awstest.XMLFailure(403, "<ErrorResponse><Error>", "AccessDenied", "no", "</Error></ErrorResponse>")
 	r = examine(t, awstest.Healthy().With(assumed))
-	if do := line(t, r, "rights", doctor.Warning).Do[0]; !strings.Contains(do, "arn:aws:iam::111122223333:role/Admin ") {
-		t.Errorf("to do %q", do)
+	if why := line(t, r, "rights", doctor.Warning).Why; !strings.Contains(why, "arn:aws:iam::111122223333:role/Admin;") {
+		t.Errorf("why %q", why)
 	}
 }

@@ -111,7 +111,7 @@ func TestForbidden(t *testing.T) {
 		if l.Level == doctor.Unknown {
 			unknown++
 			if l.Topic == "rights" {
-				if !strings.Contains(l.Why, "iam: CreateRole PutRolePolicy") {
+				if !strings.Contains(l.Why, "iam: AttachRolePolicy") {
 					t.Errorf("the rights are not listed: %s", l.Why)
 				}
 				continue

@@ -97,7 +97,7 @@ func split(err error) []error {
 	if err == nil {
 		return nil
 	}
-	if all, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what is joined at the top
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
 		var list []error
 		for _, one := range all.Unwrap() {
 			list = append(list, split(one)...)

@@ -2,76 +2,86 @@ package doctor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-
-	"security-hub-analytics/settings"
+	"sync"
 )
 
-// needed lists what pulumi up and pulumi destroy do with the stack's settings, as
-// far as it is worth asking: the calls that make and remove each kind of thing. The
-// provider reads what it made too; whoever may make something may mostly read it.
-func needed(s *settings.Settings) []string {
-	actions := []string{
-		"iam:CreateRole", "iam:PutRolePolicy", "iam:PassRole", "iam:CreatePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DeletePolicy",
-		"events:PutRule", "events:PutTargets", "events:RemoveTargets", "events:DeleteRule",
-		"firehose:CreateDeliveryStream", "firehose:DeleteDeliveryStream",
-		"sqs:CreateQueue", "sqs:SetQueueAttributes", "sqs:DeleteQueue",
-		"logs:CreateLogGroup", "logs:PutRetentionPolicy", "logs:CreateLogStream", "logs:DeleteLogGroup",
-		"lambda:CreateFunction", "lambda:UpdateFunctionCode", "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:DeleteFunction",
-		"glue:CreateDatabase", "glue:CreateTable", "glue:UpdateTable", "glue:DeleteTable", "glue:DeleteDatabase",
-		"athena:CreateWorkGroup", "athena:CreateNamedQuery", "athena:DeleteNamedQuery", "athena:DeleteWorkGroup",
-		"sns:CreateTopic", "sns:SetTopicAttributes", "sns:Subscribe", "sns:DeleteTopic",
-		"cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms", "cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards",
-		"s3:CreateBucket", "s3:PutBucketPolicy", "s3:PutBucketNotification", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration", "s3:DeleteBucket",
-		"kms:CreateGrant",
-	}
-	when := func(condition bool, more ...string) {
-		if condition {
-			actions = append(actions, more...)
-		}
-	}
-	d := s.Detect
-	when(s.KMSKeyARN == "", "kms:CreateKey", "kms:CreateAlias", "kms:PutKeyPolicy", "kms:EnableKeyRotation", "kms:ScheduleKeyDeletion", "kms:DeleteAlias")
-	when(s.Catalog.Crawler, "glue:CreateCrawler", "glue:DeleteCrawler")
-	when(s.Operate.BudgetUSD > 0, "budgets:ModifyBudget")
-	when(d.SecurityHub == settings.Create, "securityhub:EnableSecurityHub")
-	when(d.SecurityHub != settings.Existing, "securityhub:DescribeHub", "securityhub:UpdateSecurityHubConfiguration")
-	when(d.OnDestroy == settings.Disable, "securityhub:DisableSecurityHub")
-	when(len(d.Standards) > 0, "securityhub:BatchEnableStandards", "securityhub:GetEnabledStandards", "securityhub:BatchDisableStandards")
-	when(d.ProductSubscription == settings.Create, "securityhub:EnableImportFindingsForProduct", "securityhub:DisableImportFindingsForProduct")
-	when(d.Aggregator == settings.Create, "securityhub:CreateFindingAggregator", "securityhub:DeleteFindingAggregator")
-	when(d.Prowler, "ecs:CreateCluster", "ecs:RegisterTaskDefinition", "ecs:DeregisterTaskDefinition", "ecs:DeleteCluster",
-		"scheduler:CreateSchedule", "scheduler:DeleteSchedule", "iam:AttachRolePolicy", "iam:DetachRolePolicy",
-		"ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:CreateSecurityGroup", "ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress", "ec2:DeleteSecurityGroup")
-	return actions
-}
+// askedAtOnce is how many questions IAM is asked side by side: it throttles.
+const askedAtOnce = 4
 
-// rights asks IAM what these credentials may do.
+// rights asks IAM whether these credentials may do what the policies in docs/deploy
+// allow: each statement by itself, on a resource that it is about.
 func (e *exam) rights() {
 	const topic = "rights"
-	actions := needed(e.s)
+	add := func(level Level, found, why string, do ...string) {
+		e.report.add(Line{Level: level, Topic: topic, Found: found, Why: why, Do: do})
+	}
+	partition, _ := e.client.Partition()
+	needs, err := needed(e.s, partition, e.region, e.who.Account)
+	if err != nil {
+		add(Unknown, "which rights are needed is unknown", err.Error())
+		return
+	}
+	var actions []string
+	for _, need := range needs {
+		actions = append(actions, need.wish.Actions...)
+	}
+	slices.Sort(actions)
+	actions = slices.Compact(actions)
 	if strings.HasSuffix(e.who.ARN, ":root") {
-		e.add(OK, topic, "the root user may do all", "")
+		add(OK, "the root user may do all", "")
 		return
 	}
 	principal := e.principal()
-	denied, err := e.client.Simulate(e.ctx, principal, actions)
-	if err != nil {
-		e.report.add(Line{Level: Unknown, Topic: topic,
-			Found: fmt.Sprintf("whether these credentials may do the %d things that pulumi up and pulumi destroy do is unknown", len(actions)),
-			Why:   "IAM could not be asked: " + err.Error() + ". They are: " + byService(actions) + ".",
-			Do:    []string{"docs/security.md has the least that is needed, as a policy"}})
-		return
+	denied, err := e.simulate(principal, needs)
+	switch {
+	case err != nil:
+		add(Unknown, fmt.Sprintf("whether these credentials may do the %d things that pulumi up and pulumi destroy do is unknown", len(actions)),
+			"IAM could not be asked: "+err.Error()+". They are: "+byService(actions)+".", "docs/deploy has them as policies")
+	case len(denied) > 0:
+		var missing, files []string
+		for _, need := range denied {
+			missing, files = append(missing, need.wish.Actions...), append(files, "docs/deploy/"+need.file+" has them, statement "+need.sid)
+		}
+		slices.Sort(missing)
+		add(Warning, fmt.Sprintf("%d of %d rights seem to be missing: %s", len(slices.Compact(missing)), len(actions), byService(slices.Compact(missing))),
+			"pulumi up, pulumi refresh or pulumi destroy would stop there. IAM was asked about "+principal+"; what a session policy or an organization refuses is seen in part only.",
+			files...)
+	default:
+		add(OK, fmt.Sprintf("these credentials may do all %d things that pulumi up and pulumi destroy do", len(actions)), "")
 	}
-	if len(denied) == 0 {
-		e.report.add(Line{Level: OK, Topic: topic, Found: fmt.Sprintf("these credentials may do all %d things that were asked for", len(actions))})
-		return
+}
+
+// simulate asks about each need and returns those that are refused, with the actions
+// that are.
+func (e *exam) simulate(principal string, needs []need) ([]need, error) {
+	type answer struct {
+		denied []string
+		err    error
 	}
-	e.report.add(Line{Level: Warning, Topic: topic,
-		Found: fmt.Sprintf("%d of %d rights seem to be missing: %s", len(denied), len(actions), strings.Join(denied, ", ")),
-		Why: "pulumi up or pulumi destroy would stop there. The simulation asks for any resource and knows no tags or conditions: " +
-			"a right that is given for some names only counts as missing. docs/security.md has the least that is needed.",
-		Do: []string{"aws iam simulate-principal-policy --policy-source-arn " + principal + " --action-names " + strings.Join(denied, " ")}})
+	answers := make([]answer, len(needs))
+	var running sync.WaitGroup
+	free := make(chan struct{}, askedAtOnce)
+	for i, n := range needs {
+		running.Add(1)
+		free <- struct{}{}
+		go func() {
+			defer func() { <-free; running.Done() }()
+			answers[i].denied, answers[i].err = e.client.Simulate(e.ctx, principal, n.wish)
+		}()
+	}
+	running.Wait()
+	var refused []need
+	for i, n := range needs {
+		if err := answers[i].err; err != nil {
+			return nil, err
+		}
+		if n.wish.Actions = answers[i].denied; len(n.wish.Actions) > 0 {
+			refused = append(refused, n)
+		}
+	}
+	return refused, nil
 }
 
 // byService lists actions with their service once.
