@@ -100,7 +100,7 @@ func (i *Ingest) deliver(ctx *pulumi.Context, name string, args *IngestArgs) (*k
 	}
 	// Data Firehose names its customer by an external id: the account
 	// (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html).
-	trust, err := TrustPolicy("firehose.amazonaws.com", Condition{"StringEquals": {"sts:ExternalId": {s.Place.Account}}}).JSON()
+	trust, err := TrustPolicy("firehose.amazonaws.com", namedBy(s.Place.Account)).JSON()
 	if err != nil {
 		return nil, err
 	}

@@ -75,6 +75,9 @@ func TrustPolicy(principal string, condition Condition) Document {
 	}}}
 }
 
+// namedBy is the condition that a service says for whom it acts by an external id.
+func namedBy(id string) Condition { return Condition{"StringEquals": {"sts:ExternalId": {id}}} }
+
 // fromSource is the condition that a service acts for the account, and for one
 // resource of it (an ARN, which may hold *).
 func fromSource(p Place, arn string) Condition {

@@ -21,9 +21,6 @@ type Stack struct {
 	LogRetentionDays int
 }
 
-// retained is the option for what outlives a destroy where Keep says so.
-func (s Stack) retained() pulumi.ResourceOption { return pulumi.RetainOnDelete(s.Keep) }
-
 // newRole makes a role with one inline policy, and returns with it the policy's
 // resource: what uses the role right away has to wait for both.
 func (s Stack) newRole(ctx *pulumi.Context, name, description string, trust, policy pulumi.StringInput, opts ...pulumi.ResourceOption) (*iam.Role, *iam.RolePolicy, error) {

@@ -39,7 +39,7 @@ func run(ctx context.Context, dir string, args []string, stdout io.Writer) error
 	if err != nil {
 		return fmt.Errorf("making a folder to build in: %w", err)
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }() // what is left of it the system removes
 	binary, err := build(ctx, dir, filepath.Join(work, bootstrap))
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func replace(path string, content []byte) error {
 	if err != nil {
 		return fmt.Errorf("writing %q: %w", path, err)
 	}
-	defer os.Remove(file.Name()) // of no effect once it is renamed
+	defer func() { _ = os.Remove(file.Name()) }() // fails, as it should, once it is renamed
 	_, err = file.Write(content)
 	if err := errors.Join(err, file.Close()); err != nil {
 		return fmt.Errorf("writing %q: %w", path, err)
