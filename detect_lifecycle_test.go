@@ -101,7 +101,7 @@ func TestDetectGoesInOrder(t *testing.T) {
 			order = append(order, call.Region+" "+call.Type)
 		}
 	}
-	if !(last[aggregatorToken] < last[productToken] && last[productToken] < last[standardToken] && last[standardToken] < last[hubToken]) {
+	if last[aggregatorToken] > last[productToken] || last[productToken] > last[standardToken] || last[standardToken] > last[hubToken] {
 		t.Errorf("deleted in the order\n%s", strings.Join(order, "\n"))
 	}
 }

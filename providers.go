@@ -28,7 +28,7 @@ func regionProvider(ctx *pulumi.Context, region string) (*aws.Provider, error) {
 		}
 		inputs[key] = pulumi.String(value)
 		if ctx.IsConfigSecret("aws:"+key) || secretKeys[key] {
-			inputs[key] = pulumi.ToSecret(pulumi.String(value)).(pulumi.StringOutput)
+			inputs[key] = pulumi.ToSecret(pulumi.String(value))
 		}
 	}
 	inputs["region"] = pulumi.String(region)

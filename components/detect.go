@@ -121,10 +121,10 @@ func (a *DetectArgs) check() error {
 	seen := map[string]bool{a.Stack.Place.Region: true}
 	for _, region := range a.Regions {
 		if seen[region.Name] {
-			return fmt.Errorf("Region %s comes twice, or is the stack's own", region.Name)
+			return fmt.Errorf("the Region %s comes twice, or is the stack's own", region.Name)
 		}
 		if seen[region.Name] = true; region.Provider == nil {
-			return fmt.Errorf("Region %s has no provider", region.Name)
+			return fmt.Errorf("the Region %s has no provider", region.Name)
 		}
 	}
 	return nil
