@@ -1,0 +1,127 @@
+package trino
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// servers are the two that the script run starts.
+func servers(t *testing.T) (trino, moto string) {
+	t.Helper()
+	trino, moto = os.Getenv("SHUB_TRINO"), os.Getenv("SHUB_MOTO")
+	if trino == "" || moto == "" {
+		t.Skip("no Trino to ask (SHUB_TRINO, SHUB_MOTO): conformance/run trino starts one")
+	}
+	return trino, moto
+}
+
+// answer is what a query says. Numbers are json.Number; rows, and structs within
+// them, are lists.
+type answer struct {
+	columns []column
+	rows    [][]any
+}
+
+type column struct{ Name, Type string }
+
+// refusal is an error of Trino's.
+type refusal struct{ Name, Message string }
+
+func (r refusal) Error() string { return r.Name + ": " + r.Message }
+
+// page is one part of an answer, as Trino's client protocol has it.
+type page struct {
+	NextURI string `json:"nextUri"`
+	Columns []column
+	Data    [][]any
+	Error   *struct{ ErrorName, Message string }
+}
+
+// ask has Trino run a statement with the database chosen.
+func ask(ctx context.Context, trino, database, statement string) (answer, error) {
+	patience := time.Now().Add(2 * time.Minute)
+	for {
+		a, err := askOnce(ctx, trino, database, statement)
+		if time.Now().After(patience) || !starting(err) {
+			return a, err
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+}
+
+// starting says whether the error is that the server is not ready yet.
+func starting(err error) bool {
+	if err == nil {
+		return false
+	}
+	for _, sign := range []string{"connection refused", "503", "NO_NODES_AVAILABLE", "SERVER_STARTING_UP", "CATALOG_NOT_FOUND"} {
+		if strings.Contains(err.Error(), sign) {
+			return true
+		}
+	}
+	return false
+}
+
+func askOnce(ctx context.Context, trino, database, statement string) (answer, error) {
+	var a answer
+	p, err := fetch(ctx, http.MethodPost, trino+"/v1/statement", database, statement)
+	for {
+		if err != nil {
+			return a, err
+		}
+		if p.Error != nil {
+			return a, refusal{p.Error.ErrorName, p.Error.Message}
+		}
+		if p.Columns != nil {
+			a.columns = p.Columns
+		}
+		a.rows = append(a.rows, p.Data...)
+		if p.NextURI == "" {
+			return a, nil
+		}
+		p, err = fetch(ctx, http.MethodGet, p.NextURI, database, "")
+	}
+}
+
+func fetch(ctx context.Context, method, url, database, body string) (page, error) {
+	var p page
+	request, err := http.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
+	if err != nil {
+		return p, err
+	}
+	for name, value := range map[string]string{
+		"X-Trino-User": "conformance", "X-Trino-Catalog": "awsdatacatalog", "X-Trino-Schema": database,
+		"X-Trino-Time-Zone": "UTC", "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME",
+	} {
+		request.Header.Set(name, value)
+	}
+	text, err := send(request)
+	if err != nil {
+		return p, err
+	}
+	numbers := json.NewDecoder(bytes.NewReader(text))
+	numbers.UseNumber()
+	return p, numbers.Decode(&p)
+}
+
+// send returns the body of a response that is not an error.
+func send(request *http.Request) ([]byte, error) {
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err == nil && response.StatusCode >= http.StatusMultipleChoices {
+		err = fmt.Errorf("%s %s: %s: %.300s", request.Method, request.URL, response.Status, text)
+	}
+	return text, err
+}
