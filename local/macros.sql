@@ -77,6 +77,12 @@ create macro week_of_year(t) as week(t);
 create macro year_of_week(t) as isoyear(t);
 create macro to_unixtime(t) as epoch(t);
 create macro from_unixtime(n) as to_timestamp(n);
+-- A time keeps no zone of its own here and is shown in UTC; Trino shows it in the
+-- one that it was written in. This makes them agree.
+create macro at_timezone(t, zone) as
+    case when upper(zone) = 'UTC' then t
+    else error('showing a time in ' || zone || ': only UTC is possible here')
+    end;
 
 -- ----------------------------------------------------------------- strings
 -- DuckDB's concat, greatest and least leave nulls out; Trino's are null then.

@@ -76,6 +76,9 @@ func customView(name, text string, ours []View) (View, error) {
 	if strings.Contains(withoutStrings(text), ";") {
 		return view, errors.New("a view is one query, without a semicolon")
 	}
+	if why := AthenaRefuses(text); why != "" {
+		return view, fmt.Errorf("the query would be refused by Athena: %s", why)
+	}
 	return view, nil
 }
 

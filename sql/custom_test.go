@@ -54,6 +54,7 @@ func TestCustomViewsSayWhatIsWrong(t *testing.T) {
 		{"v.sql", "-- column: A varchar The text.\nselect 1", "want -- column"},
 		{"v.sql", "-- column: a varchar One.\n-- column: a varchar Two.\nselect 1", "line 2: column \"a\" is declared twice"},
 		{"v.sql", "-- column: a varchar One.\nselect 1; select 2", "without a semicolon"},
+		{"v.sql", "-- column: a timestamp(3) One.\nselect cast(now() as timestamp(3)) as a", "casts a time with zone to timestamp"},
 	}
 	for _, test := range tests {
 		_, err := customViews(fstest.MapFS{"custom/" + test.file: {Data: []byte(test.text)}}, listed())

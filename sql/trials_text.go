@@ -3,7 +3,7 @@ package sql
 var textTrials = []Trial{
 	{"chr", "chr(65)", "A"},
 	{"concat", "concat('a', 'b', 'c')", "abc"},
-	{"concat", "concat('a', null)", "null"},
+	{"concat", "concat('a', cast(null as varchar))", "null"},
 	{"format", "format('%d of %s', 1, 'x')", "1 of x"},
 	{"from_base64", "from_utf8(from_base64('aGk='))", "hi"},
 	{"from_hex", "from_utf8(from_hex('6869'))", "hi"},

@@ -11,7 +11,6 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"security-hub-analytics/findings"
 	"security-hub-analytics/local/generate"
 	"security-hub-analytics/local/sample"
 )

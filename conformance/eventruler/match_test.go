@@ -63,6 +63,7 @@ func TestPlanted(t *testing.T) {
 			t.Errorf("event-ruler takes the pattern %s: %v", bad, err)
 		}
 	}
+	all := append(events(t), `{"source":"aws.other","detail-type":"Findings Imported V2"}`)
 	for what, other := range map[string]string{
 		"a misspelt detail-type":    strings.Replace(findings.EventPattern, "V2", "v2", 1),
 		"a forgotten detail-type":   strings.Replace(findings.EventPattern, `,"`+findings.DetailTypeOCSF+`"`, "", 1),
@@ -70,7 +71,6 @@ func TestPlanted(t *testing.T) {
 		"a condition left out":      `{"source":["aws.securityhub"]}`,
 		"an operator for a literal": strings.Replace(findings.EventPattern, `"aws.securityhub"`, `{"prefix":"aws."}`, 1),
 	} {
-		all := append(events(t), `{"source":"aws.other","detail-type":"Findings Imported V2"}`)
 		theirs, err := ruler(t, other, all)
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)

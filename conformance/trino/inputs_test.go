@@ -1,6 +1,7 @@
 package trino
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -19,15 +20,12 @@ import (
 // everything is events whose findings between them fill every column.
 const everything = "testdata/everything.ndjson"
 
-// corpus holds more published findings, where it is at hand.
-const corpus = "../../../shared/corpus"
-
 // sampleDay is when the sample arrives: its own dates span years, and each day
 // costs a request in every query.
 var sampleDay = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// sampleLake is the way of the built-in sample, of the corpus and of findings
-// that have everything, through rule, buffer and transform.
+// sampleLake is the way of the built-in sample, and of findings that have
+// everything, through rule, buffer and transform.
 func sampleLake(t *testing.T, schema *findings.Schema) (folder string, since time.Time) {
 	t.Helper()
 	folder = t.TempDir()
@@ -44,41 +42,47 @@ func sampleLake(t *testing.T, schema *findings.Schema) (folder string, since tim
 		arrive(t, filepath.Join(events, fmt.Sprintf("%02d.gz", i)), r, sampleDay.AddDate(0, 0, i%3))
 	}
 	copyIn(t, everything, filepath.Join(events, "everything.ndjson"), sampleDay)
-	deliver(t, folder, events, findings.Events, schema)
-	if _, err := os.Stat(corpus); err != nil {
-		t.Logf("%s is not here: the built-in sample alone", corpus)
-		return folder, sampleDay.AddDate(0, 0, -1)
-	}
-	bare := t.TempDir()
-	copyIn(t, filepath.Join(corpus, "findings.ndjson.gz"), filepath.Join(bare, "findings.gz"), sampleDay.AddDate(0, 0, 3))
-	copyIn(t, filepath.Join(corpus, "incomplete.ndjson.gz"), filepath.Join(bare, "incomplete.gz"), sampleDay.AddDate(0, 0, 3))
-	deliver(t, folder, bare, findings.Bare, schema)
+	deliver(t, folder, events, schema)
 	return folder, sampleDay.AddDate(0, 0, -1)
 }
 
 // historyLake is a made history: both schemas, late and repeated events, faults.
+// It is as if somebody had replayed it: what was delivered over ten days arrives
+// on one, because each day costs requests in every query.
 func historyLake(t *testing.T, schema *findings.Schema) (folder string, since time.Time) {
 	t.Helper()
 	c := generate.Default()
 	c.Seed, c.Start = 4, time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC)
-	c.Findings, c.Days, c.Accounts, c.Schema, c.Faults = 250, 130, 5, generate.Both, 0.1
+	c.Findings, c.Days, c.Accounts, c.Schema, c.Faults = 300, 130, 6, generate.Both, 0.1
 	buffer := generate.DefaultBuffer()
 	buffer.Interval = 24 * time.Hour
-	raw := filepath.Join(t.TempDir(), "raw")
-	if _, _, err := c.Folder(t.Context(), raw, buffer); err != nil {
+	raw, packed, at := t.TempDir(), []byte(nil), sampleDay.AddDate(0, 0, -10)
+	flush := func() {
+		arrive(t, filepath.Join(raw, at.Format(time.DateOnly)+".gz"), io.NopCloser(bytes.NewReader(packed)), at)
+		packed, at = nil, at.AddDate(0, 0, 1)
+	}
+	objects := 0
+	if _, err := c.Objects(buffer, func(o generate.Object) error {
+		packed = append(packed, o.Content...) // gzip files may follow one another
+		if objects++; objects%10 == 0 {
+			flush()
+		}
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
+	flush()
 	inputs, err := local.FindFiles([]string{raw}, nil, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder = t.TempDir()
 	transform(t, folder, inputs, schema)
-	return folder, c.Start
+	return folder, sampleDay.AddDate(0, 0, -10)
 }
 
 // deliver sends the files of a folder down the whole path.
-func deliver(t *testing.T, folder, from string, form findings.Form, schema *findings.Schema) {
+func deliver(t *testing.T, folder, from string, schema *findings.Schema) {
 	t.Helper()
 	inputs, err := local.FindFiles([]string{from}, nil, time.Time{})
 	if err != nil {
@@ -89,7 +93,7 @@ func deliver(t *testing.T, folder, from string, form findings.Form, schema *find
 		t.Fatal(err)
 	}
 	defer store.Close()
-	delivered, err := local.Delivery{Inputs: inputs, Form: form, Store: store}.Run(t.Context())
+	delivered, err := local.Delivery{Inputs: inputs, Form: findings.Events, Store: store}.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,6 @@ const accounts = `id,name,owner,unit,environment
 000000100004,short
 111122223333,Twice,first,unit,test
 111122223333,Twice,second,unit,test
-
 123456789012,"last, without an end of line",carol,,sandbox`
 
 // newWorld takes a folder that holds findings and quarantine, and makes the rest.

@@ -3,6 +3,7 @@ package trino
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"sort"
 	"strconv"
 	"strings"
@@ -25,6 +26,8 @@ func (k kind) text(value any) string {
 		return k.number(strconv.FormatInt(v, 10))
 	case float64:
 		return k.number(strconv.FormatFloat(v, 'g', -1, 64))
+	case *big.Int: // sums of DuckDB's
+		return k.number(v.String())
 	case bool:
 		return strconv.FormatBool(v)
 	case time.Time:

@@ -22,7 +22,7 @@ public class Judge {
       System.exit(3);
     }
     // A machine, not the static matcher: it is consistent about arrays, as the service is.
-    Machine machine = new Machine();
+    Machine machine = Machine.builder().build();
     machine.addRule("rule", args[0]);
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String event = in.readLine(); event != null; event = in.readLine()) {
