@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,13 +78,24 @@ func lakeOf(t *testing.T, all []delivery) *DB {
 	t.Helper()
 	dir := t.TempDir()
 	fill(t, dir, all)
+	writeFile(t, dir, "reference/accounts/a.csv", accounts)
 	return openLake(t, dir)
 }
+
+// accounts is an accounts table: it lacks most accounts of a history, has one
+// that the history lacks, one twice, blanks, quotes and empty fields.
+const accounts = "id,name,owner,unit,environment\n" +
+	"000000100001,\"Payments, \"\"live\"\"\",ann,,prod\n" +
+	" 000000100002 ,,,,\n000000100003,b,bob,x,dev\n000000100003,a,zoe,x,dev\n000000100003,a,bob,x,dev\n" +
+	"999999999999,nobody's,eve,y,prod\n"
 
 // modelOf is what the model makes of them.
 func modelOf(t *testing.T, all []delivery) *model.History {
 	t.Helper()
 	h := model.New()
+	if err := h.ReadAccounts(strings.NewReader(accounts)); err != nil {
+		t.Fatal(err)
+	}
 	for _, d := range all {
 		if err := h.Read(bytes.NewReader(d.content), d.key, d.written); err != nil {
 			t.Fatal(err)

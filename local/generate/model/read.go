@@ -21,6 +21,8 @@ type History struct {
 	Now int64
 	// Quarantined counts what is no version, by the reason and the day.
 	Quarantined map[Cause]int64
+	// Listed is the accounts table, by id.
+	Listed map[string]Account
 	// Events counts what was read.
 	Events int64
 }
@@ -30,7 +32,7 @@ type Cause struct{ Reason, Day string }
 
 // New is a history of nothing.
 func New() *History {
-	return &History{Findings: map[Identity][]*Version{}, Quarantined: map[Cause]int64{}}
+	return &History{Findings: map[Identity][]*Version{}, Quarantined: map[Cause]int64{}, Listed: map[string]Account{}}
 }
 
 // envelope is an event.

@@ -7,7 +7,7 @@ import "iter"
 // Each answer is worked out when it is asked for.
 func (h *History) Lasting() iter.Seq[Table] {
 	return each(
-		h.FindingsCurrent, h.OpenFindings, h.FindingResources, h.FindingStandards, h.FindingVulnerabilities, h.OpenVulnerabilities,
+		h.FindingsCurrent, h.OpenFindings, h.Enriched, h.FindingResources, h.FindingStandards, h.FindingVulnerabilities, h.OpenVulnerabilities,
 		h.FindingHistory, h.SeverityByHour, h.SeverityByDay, h.RolledUp, h.OpenByDay, h.OpenedClosed, h.ScoreByDay,
 		h.Controls, h.Score, h.Accounts, h.Exposure, h.Ages, h.Suppressed,
 	)
