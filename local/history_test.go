@@ -1,11 +1,11 @@
 package local
 
 import (
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime/debug"
 	"strconv"
 	"testing"
@@ -17,19 +17,27 @@ import (
 )
 
 // TestLongHistory holds every view to the model over a year, and says what each
-// costs: seconds, and how far the process grew. An object holds a day, since with
-// small files their number decides about the time. Ten thousand findings (104,565
-// rows) took 3 minutes on two busy cores; a million was not measured:
+// costs, with fetching its rows: time, processor time, how far the process grew, how much
+// of the lake it reads. An object holds a day, since with small files their number
+// decides about the time.
 //
-//	SHUB_HISTORY=1000000 go test ./local -run TestLongHistory -v -timeout 3h
+//	SHUB_HISTORY=30000 go test ./local -run TestLongHistory -v -timeout 3h
+//	SHUB_HISTORY=1000000 SHUB_SCHEMA=asff go test ./local -run TestLongHistory -v -timeout 9h
+//
+// A million findings take 9 GB of memory for the model, and 20 GB below TMPDIR.
 func TestLongHistory(t *testing.T) {
 	n, err := strconv.Atoi(os.Getenv("SHUB_HISTORY"))
 	if err != nil {
 		t.Skip("SHUB_HISTORY says how many findings; none are asked for")
 	}
+	// The model's memory is live, and more of it than of anything else.
+	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	c := generate.Default()
-	c.Findings, c.Days, c.Accounts, c.Regions, c.Schema, c.Faults = n, 365, 80, 6, generate.Both, 0.001
+	c.Findings, c.Days, c.Accounts, c.Regions, c.Updates, c.Faults = n, 365, 80, 6, 1, 0.001
+	c.Schema = generate.Schemas(cmp.Or(os.Getenv("SHUB_SCHEMA"), string(generate.Both)))
 	raw, out := filepath.Join(t.TempDir(), "raw"), t.TempDir()
+	writeFile(t, out, "reference/accounts/a.csv", accounts)
+
 	stopwatch := watch()
 	totals, objects, err := c.Folder(t.Context(), raw, generate.Buffer{Interval: 24 * time.Hour, Size: 128 << 20})
 	if err != nil {
@@ -59,33 +67,24 @@ func TestLongHistory(t *testing.T) {
 	}
 
 	stopwatch = watch()
-	h := readAll(t, in)
+	wanted := record(t, readAll(t, in), t.TempDir())
 	t.Logf("%-30s %s", "model", stopwatch())
 	db := openLake(t, out)
-	for want := range h.Tables() {
-		debug.FreeOSMemory()
+	size := sizes(t, db, out)
+	for _, want := range wanted {
+		debug.FreeOSMemory() // the model's, at first
 		stopwatch = watch()
-		answer(t, db, "select count(*), "+counted(want.Columns)+" from "+want.View)
-		t.Logf("%-30s %s", want.View, stopwatch())
-		hold(t, db, want)
+		got := &numbers{}
+		want.ask(t, db, got)
+		t.Logf("%-30s %s: %d rows, reads %s", want.view, stopwatch(), len(got.rows), size.read(t, db, want.query))
+		want.hold(t, db, got)
 	}
 }
 
-// counted asks for every column and keeps none.
-func counted(columns []string) string {
-	text := ""
-	for i, column := range columns {
-		if i > 0 {
-			text += ", "
-		}
-		text += "count(" + column + ")"
-	}
-	return text
-}
-
+// readAll is what the model makes of the raw objects and the accounts.
 func readAll(t *testing.T, in *Inputs) *model.History {
 	t.Helper()
-	h := model.New()
+	h := modelOf(t, nil)
 	for _, key := range in.Keys {
 		err := func() error {
 			r, info, err := in.Open(t.Context(), key)
@@ -104,25 +103,4 @@ func readAll(t *testing.T, in *Inputs) *model.History {
 		}
 	}
 	return h
-}
-
-// watch tells the time and, on Linux, the memory from here on: how far the
-// process grew beyond what it held.
-func watch() func() string {
-	began, held := time.Now(), memory("VmRSS")
-	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // forgets the peak
-	return func() string {
-		return fmt.Sprintf("%7.1f s %7.0f MB", time.Since(began).Seconds(), memory("VmHWM")-held)
-	}
-}
-
-// memory is a figure of the process in megabytes; 0 where there is none.
-func memory(name string) float64 {
-	status, _ := os.ReadFile("/proc/self/status")
-	found := regexp.MustCompile(name + `:\s+(\d+) kB`).FindSubmatch(status)
-	if found == nil {
-		return 0
-	}
-	kB, _ := strconv.ParseFloat(string(found[1]), 64)
-	return kB / 1000
 }

@@ -35,10 +35,10 @@ func (h *History) OpenByDay() Table {
 			}
 		}
 	}
-	t := Table{View: "open_findings_by_day", Columns: []string{"day_on", "aws_account_id", "product_name", "severity_label", "open_count"}}
+	t := Table{emit: h.Emit, View: "open_findings_by_day", Columns: []string{"day_on", "aws_account_id", "product_name", "severity_label", "open_count"}}
 	for g, from := range first {
 		for d := from; d <= last; d += day {
-			t.Rows = append(t.Rows, []any{at(d), g.account.value(), g.product.value(), g.severity, counts[g][d]})
+			t.add([]any{at(d), g.account.value(), g.product.value(), g.severity, counts[g][d]})
 		}
 	}
 	return t
@@ -83,11 +83,11 @@ func (h *History) OpenedClosed() Table {
 			}
 		}
 	}
-	t := Table{View: "findings_opened_closed_by_day", Columns: []string{
+	t := Table{emit: h.Emit, View: "findings_opened_closed_by_day", Columns: []string{
 		"day_on", "aws_account_id", "product_name", "severity_label", "opened_count", "reopened_count", "closed_count", "expired_count",
 	}}
 	for c, n := range cells {
-		t.Rows = append(t.Rows, []any{at(c.day), c.account.value(), c.product.value(), c.severity, n.opened, n.reopened, n.closed, n.expired})
+		t.add([]any{at(c.day), c.account.value(), c.product.value(), c.severity, n.opened, n.reopened, n.closed, n.expired})
 	}
 	return t
 }

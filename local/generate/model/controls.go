@@ -127,11 +127,11 @@ func (h *History) ScoreByDay() Table {
 			scores[c].add(*r)
 		}
 	}
-	t := Table{View: "compliance_score_by_day", Columns: []string{
+	t := Table{emit: h.Emit, View: "compliance_score_by_day", Columns: []string{
 		"day_on", "standards_id", "passed_control_count", "failed_control_count", "unknown_control_count", "score_percent",
 	}}
 	for c, s := range scores {
-		t.Rows = append(t.Rows, []any{at(c.day), c.standard, s.passed, s.failed, s.unknown, s.percent()})
+		t.add([]any{at(c.day), c.standard, s.passed, s.failed, s.unknown, s.percent()})
 	}
 	return t
 }

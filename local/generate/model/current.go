@@ -43,7 +43,7 @@ func (h *History) open(c Current) bool { return c.Counts() && c.Expires > h.Now 
 
 // FindingsCurrent is what findings_current has to answer.
 func (h *History) FindingsCurrent() Table {
-	t := Table{View: "findings_current", Columns: []string{
+	t := Table{emit: h.Emit, View: "findings_current", Columns: []string{
 		"finding_id", "product_arn", "aws_account_id", "product_name", "aws_account_name", "region", "generator_id", "title",
 		"source_schema", "created_at", "updated_at", "processed_at", "first_observed_at", "last_observed_at",
 		"severity_label", "compliance_status", "compliance_security_control_id", "workflow_status", "workflow_state",
@@ -53,7 +53,7 @@ func (h *History) FindingsCurrent() Table {
 	}}
 	for _, c := range h.Current() {
 		resource, count := c.resource()
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			c.ID.value(), c.Product.value(), c.Account.value(), c.ProductName.value(), c.AccountName.value(), c.Region.value(), c.Generator.value(), c.Title.value(),
 			c.Schema, atOf(c.Created), atOf(c.Updated), atOf(c.Processed), atOf(c.FirstObserved), atOf(c.LastObserved),
 			c.Severity.value(), c.Status.value(), c.Control.value(), c.Workflow.value(), c.WorkflowState.value(),
@@ -75,12 +75,12 @@ func (v *Version) resource() (id, count any) {
 
 // OpenFindings is what open_findings has to answer.
 func (h *History) OpenFindings() Table {
-	t := Table{View: "open_findings", Columns: []string{
+	t := Table{emit: h.Emit, View: "open_findings", Columns: []string{
 		"finding_id", "product_arn", "aws_account_id", "severity_label", "first_seen_at", "last_seen_at", "expires_at", "age_days",
 	}}
 	for _, c := range h.Current() {
 		if h.open(c) {
-			t.Rows = append(t.Rows, []any{
+			t.add([]any{
 				c.ID.value(), c.Product.value(), c.Account.value(), c.Severity.value(), at(c.FirstSeen), at(c.LastSeen), at(c.Expires), (h.Now - c.FirstSeen) / day,
 			})
 		}

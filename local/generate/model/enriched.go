@@ -38,7 +38,7 @@ func said(field string) Text { return Text{field, field != ""} }
 
 // Enriched is what findings_enriched has to answer.
 func (h *History) Enriched() Table {
-	t := Table{View: "findings_enriched", Columns: []string{
+	t := Table{emit: h.Emit, View: "findings_enriched", Columns: []string{
 		"aws_account_id", "product_arn", "finding_id", "account_name", "account_owner", "account_unit", "account_environment", "is_listed",
 		"region", "severity_label", "workflow_status", "record_state", "resource_id", "updated_at", "first_seen_at", "last_seen_at",
 		"is_archived", "is_suppressed", "is_expired", "is_open", "state", "age_days",
@@ -52,7 +52,7 @@ func (h *History) Enriched() Table {
 		}
 		resource, _ := c.resource()
 		state, age := h.state(c)
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			c.Account.value(), c.Product.value(), c.ID.value(), name.value(), owner.value(), unit.value(), environment.value(), listed,
 			c.Region.value(), c.Severity.value(), c.Workflow.value(), c.Record.value(), resource, atOf(c.Updated), at(c.FirstSeen), at(c.LastSeen),
 			c.Archived(), c.Suppressed(), c.Expires <= h.Now, h.open(c), state, age,

@@ -39,7 +39,7 @@ func (h *History) Exposure() Table {
 			e.oldest, e.last = min(e.oldest, c.FirstSeen), max(e.last, c.LastSeen)
 		}
 	}
-	t := Table{View: "resource_exposure", Columns: []string{
+	t := Table{emit: h.Emit, View: "resource_exposure", Columns: []string{
 		"aws_account_id", "resource_type", "resource_id", "resource_region", "worst_severity_label", "open_count", "critical_count",
 		"high_count", "medium_count", "low_count", "product_count", "oldest_open_at", "last_seen_at",
 	}}
@@ -50,7 +50,7 @@ func (h *History) Exposure() Table {
 				worst = s
 			}
 		}
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			k.account.value(), k.kind.value(), k.id.value(), e.region.value(), worst, e.all, e.open["CRITICAL"],
 			e.open["HIGH"], e.open["MEDIUM"], e.open["LOW"], int64(len(e.products)), at(e.oldest), at(e.last),
 		})

@@ -2,7 +2,7 @@ package model
 
 // Ages is what finding_ages has to answer.
 func (h *History) Ages() Table {
-	t := Table{View: "finding_ages", Columns: []string{
+	t := Table{emit: h.Emit, View: "finding_ages", Columns: []string{
 		"aws_account_id", "product_arn", "finding_id", "product_name", "severity_label", "control_id", "is_open", "first_seen_at",
 		"opened_at", "closed_at", "close_reason", "reopened_count", "age_days", "hours_to_close",
 	}}
@@ -31,7 +31,7 @@ func (h *History) Ages() Table {
 			hours = float64((closed.V-opened.V)/1000) / 3600
 		}
 		last := &states[len(states)-1]
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			id.Account.value(), id.Product.value(), id.ID.value(), last.ProductName.value(), last.severity(), last.control().value(), isOpen, at(states[0].Began),
 			atOf(opened), atOf(closed), reason, max(0, turns-1), age, hours,
 		})
@@ -54,7 +54,7 @@ func (v *Version) reason() string {
 
 // Suppressed is what suppressed_findings has to answer.
 func (h *History) Suppressed() Table {
-	t := Table{View: "suppressed_findings", Columns: []string{
+	t := Table{emit: h.Emit, View: "suppressed_findings", Columns: []string{
 		"aws_account_id", "product_arn", "finding_id", "severity_label", "control_id", "compliance_status", "suppressed_at", "suppressed_days",
 		"suppression_count", "note_updated_by", "note_text", "note_updated_at", "is_note_recent", "is_archived", "is_expired",
 	}}
@@ -72,7 +72,7 @@ func (h *History) Suppressed() Table {
 			}
 			before = states[i].Suppressed()
 		}
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			id.Account.value(), id.Product.value(), id.ID.value(), last.severity(), last.control().value(), last.Status.value(), at(since), (h.Now - since) / day,
 			times, last.NoteBy.value(), last.Note.value(), atOf(last.NoteAt), last.NoteAt.Set && last.NoteAt.V >= since-hour, last.Archived(), last.Expired,
 		})

@@ -35,11 +35,11 @@ func (h *History) Coverage() Table {
 			e.rows++
 		}
 	}
-	t := Table{View: "product_coverage", Columns: []string{
+	t := Table{emit: h.Emit, View: "product_coverage", Columns: []string{
 		"product_id", "aws_account_id", "region", "product_name", "first_event_at", "last_event_at", "finding_count", "row_count",
 	}}
 	for k, e := range all {
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			k.product.value(), k.account.value(), k.region.value(), e.name.value(), at(e.first), at(e.last), int64(len(e.findings)), e.rows,
 		})
 	}
@@ -72,11 +72,11 @@ func (h *History) Pipeline() Table {
 		a.causes[cause.Reason] += n
 		a.causes[""] += n
 	}
-	t := Table{View: "pipeline_by_day", Columns: []string{
+	t := Table{emit: h.Emit, View: "pipeline_by_day", Columns: []string{
 		"ingest_date", "object_count", "row_count", "quarantined_count", "not_json_count", "not_a_finding_event_count", "no_identity_count",
 	}}
 	for day, a := range days {
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			day, int64(len(a.objects)), a.rows, a.causes[""], a.causes["not_json"], a.causes["not_a_finding_event"], a.causes["no_identity"],
 		})
 	}

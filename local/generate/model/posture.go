@@ -46,12 +46,12 @@ func (h *History) Controls() Table {
 			k.suppressed++
 		}
 	}
-	t := Table{View: "compliance_by_control", Columns: []string{
+	t := Table{emit: h.Emit, View: "compliance_by_control", Columns: []string{
 		"control_id", "title", "severity_label", "control_status", "finding_count", "passed_count", "failed_count", "unknown_count",
 		"suppressed_count", "failed_account_count", "failed_resource_count", "updated_at",
 	}}
 	for id, k := range controls {
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			id, k.title, k.severity, k.status(), k.all, k.passed, k.failed, k.all - k.passed - k.failed,
 			k.suppressed, int64(len(k.accounts)), int64(len(k.resources)), atOf(k.updated),
 		})
@@ -96,7 +96,7 @@ func (h *History) Score() Table {
 			}
 		}
 	}
-	t := Table{View: "compliance_score", Columns: []string{
+	t := Table{emit: h.Emit, View: "compliance_score", Columns: []string{
 		"standards_id", "passed_control_count", "failed_control_count", "unknown_control_count", "no_data_control_count",
 		"score_percent", "unsuppressed_percent",
 	}}
@@ -106,7 +106,7 @@ func (h *History) Score() Table {
 			live.add(k.live)
 			kept.add(k.kept)
 		}
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			standard, live.passed, live.failed, live.unknown, int64(len(controls)) - live.all(), live.percent(), kept.percent(),
 		})
 	}
@@ -152,7 +152,7 @@ func (h *History) Accounts() Table {
 			a.controls[c.control().V].add(c.Version)
 		}
 	}
-	t := Table{View: "account_posture", Columns: []string{
+	t := Table{emit: h.Emit, View: "account_posture", Columns: []string{
 		"aws_account_id", "aws_account_name", "finding_count", "open_count", "critical_count", "high_count", "medium_count", "low_count",
 		"suppressed_count", "archived_count", "expired_count", "passed_control_count", "failed_control_count", "control_count",
 		"score_percent", "oldest_open_at", "last_seen_at",
@@ -162,7 +162,7 @@ func (h *History) Accounts() Table {
 		for _, r := range a.controls {
 			s.add(*r)
 		}
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			id.value(), a.name.value(), a.all, a.open[""], a.open["CRITICAL"], a.open["HIGH"], a.open["MEDIUM"], a.open["LOW"],
 			a.suppressed, a.archived, a.forgotten, s.passed, s.failed, s.all(), s.percent(), atOf(a.oldest), at(a.last),
 		})

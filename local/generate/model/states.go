@@ -59,7 +59,7 @@ func (s *State) during(t int64) bool { return s.Began <= t && (!s.Ended.Set || t
 
 // FindingHistory is what finding_history has to answer.
 func (h *History) FindingHistory() Table {
-	t := Table{View: "finding_history", Columns: []string{
+	t := Table{emit: h.Emit, View: "finding_history", Columns: []string{
 		"aws_account_id", "product_arn", "finding_id", "severity_label", "compliance_status", "workflow_status", "control_id",
 		"seen_at", "ended_at", "was_open", "is_archived", "is_suppressed", "has_expired", "is_newest",
 	}}
@@ -67,7 +67,7 @@ func (h *History) FindingHistory() Table {
 		states := h.States(versions)
 		for i := range states {
 			s := &states[i]
-			t.Rows = append(t.Rows, []any{
+			t.add([]any{
 				id.Account.value(), id.Product.value(), id.ID.value(), s.Severity.value(), s.Status.value(), s.Workflow.value(), s.control().value(),
 				at(s.Began), atOf(s.Ended), s.Counts(), s.Archived(), s.Suppressed(), s.Expired, !s.Replaced.Set,
 			})

@@ -17,8 +17,19 @@ type Table struct {
 	View string
 	// Columns are the names of the columns.
 	Columns []string
-	// Rows hold nil, strings, int64s, float64s, bools and times.
+	// Rows hold nil, strings, int64s, float64s, bools and times. There are none
+	// if the History emits them.
 	Rows [][]any
+
+	emit func(row []any)
+}
+
+func (t *Table) add(row []any) {
+	if t.emit != nil {
+		t.emit(row)
+		return
+	}
+	t.Rows = append(t.Rows, row)
 }
 
 // Query asks a view for the columns.
@@ -33,14 +44,19 @@ func (t Table) Lines() []string { return Lines(t.Rows) }
 func Lines(rows [][]any) []string {
 	lines := make([]string, len(rows))
 	for i, row := range rows {
-		values := make([]string, len(row))
-		for j, value := range row {
-			values[j] = text(value)
-		}
-		lines[i] = strings.Join(values, " | ")
+		lines[i] = Line(row)
 	}
 	slices.Sort(lines)
 	return lines
+}
+
+// Line writes a row as text.
+func Line(row []any) string {
+	values := make([]string, len(row))
+	for j, value := range row {
+		values[j] = text(value)
+	}
+	return strings.Join(values, " | ")
 }
 
 // text writes a value; doubles to nine digits, since the order of a sum decides

@@ -52,9 +52,9 @@ func (h *History) severities(view, column string, unit int64) Table {
 			n.passed += one(r.passed)
 		}
 	}
-	t := Table{View: view, Columns: []string{column, "aws_account_id", "severity_label", "finding_count", "failed_count", "passed_count"}}
+	t := Table{emit: h.Emit, View: view, Columns: []string{column, "aws_account_id", "severity_label", "finding_count", "failed_count", "passed_count"}}
 	for c, n := range cells {
-		t.Rows = append(t.Rows, []any{at(c.at), c.account.value(), c.severity, n.all, n.failed, n.passed})
+		t.add([]any{at(c.at), c.account.value(), c.severity, n.all, n.failed, n.passed})
 	}
 	return t
 }
@@ -92,7 +92,7 @@ func (h *History) RolledUp() Table {
 			cells[c].findings[id] = true
 		}
 	}
-	t := Table{View: "rolled_up_findings", Columns: []string{
+	t := Table{emit: h.Emit, View: "rolled_up_findings", Columns: []string{
 		"hour_at", "year_month_day_hour", "compliance_status", "workflow_status", "severity_label", "cnt", "finding_count",
 	}}
 	for c, s := range cells {
@@ -100,7 +100,7 @@ func (h *History) RolledUp() Table {
 		if c.hour.Set {
 			text = time.UnixMilli(c.hour.V).UTC().Format("2006-01-02 15:00")
 		}
-		t.Rows = append(t.Rows, []any{
+		t.add([]any{
 			atOf(c.hour), text, c.status.value(), c.workflow.value(), c.severity.value(), int64(len(s.titles)), int64(len(s.findings)),
 		})
 	}
