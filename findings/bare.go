@@ -8,19 +8,22 @@ func (d *decoder) bare(ev *event, kind byte, promoted []promotion) {
 	start := c.Mark()
 	switch kind {
 	case '[':
-		d.list(ev, kind, promoted)
+		d.list(ev, promoted)
 		if len(ev.elements) == 0 {
-			ev.listed = false
+			ev.lists = nil
 		}
 	case '{':
 		// First as a finding: one may have a member that is named like the list.
-		d.element(ev, promoted)
-		ev.listed = true
-		if ev.elements[0].outcome == noFinding {
+		if !d.looks { // where a turn is too short there is more than one
+			d.element(ev, promoted)
+			if ev.elements[0].outcome != noFinding {
+				ev.lists = append(ev.lists, start)
+				return
+			}
 			c.Rewind(start)
-			ev.elements, ev.listed = ev.elements[:0], false
-			d.body(ev, promoted, "Findings", "findings")
+			ev.elements, ev.bent, ev.full = ev.elements[:0], 0, false
 		}
+		d.body(ev, promoted, "Findings", "findings")
 	default:
 		c.Skip()
 	}

@@ -7,9 +7,8 @@ import (
 	"security-hub-analytics/findings"
 )
 
-// A member that comes twice is JSON: the last one counts, and the event says
-// so in the number of coerced values. What the first list held is part of no
-// reading of the event, and so is no finding.
+// A member that comes twice is JSON. Of lists of findings all count, so that no
+// finding vanishes, and the number of coerced values says that there were more.
 func TestDuplicateMembersOfEvents(t *testing.T) {
 	a, b := `{"findings":[`+asff("a")+`]}`, `{"findings":[`+asff("b")+`]}`
 	for name, test := range map[string]struct {
@@ -17,21 +16,21 @@ func TestDuplicateMembersOfEvents(t *testing.T) {
 		rows    string // "" means that the event is none of findings
 		bent    int64
 	}{
-		"detail twice":                  {`"detail":` + a + `,"detail":` + b, "b", 1},
-		"detail three times":            {`"detail":` + a + `,"detail":` + a + `,"detail":` + b, "b", 2},
-		"detail, then null":             {`"detail":` + a + `,"detail":null`, "", 0},
+		"detail twice":                  {`"detail":` + a + `,"detail":` + b, "a b", 1},
+		"detail three times":            {`"detail":` + a + `,"detail":` + a + `,"detail":` + b, "a a b", 2},
+		"detail, then null":             {`"detail":` + a + `,"detail":null`, "a", 1},
 		"null, then detail":             {`"detail":null,"detail":` + b, "b", 0}, // nothing was given up
-		"detail, then one without":      {`"detail":` + a + `,"detail":{}`, "", 0},
-		"list twice":                    {`"detail":{"findings":[` + asff("a") + `],"findings":[` + asff("b") + `]}`, "b", 1},
-		"list, then null":               {`"detail":{"findings":[` + asff("a") + `],"findings":null}`, "", 0},
-		"list, then text":               {`"detail":{"findings":[` + asff("a") + `],"findings":"x"}`, "", 0},
+		"detail, then one without":      {`"detail":` + a + `,"detail":{}`, "a", 1},
+		"list twice":                    {`"detail":{"findings":[` + asff("a") + `],"findings":[` + asff("b") + `]}`, "a b", 1},
+		"list, then null":               {`"detail":{"findings":[` + asff("a") + `],"findings":null}`, "a", 1},
+		"list, then text":               {`"detail":{"findings":[` + asff("a") + `],"findings":"x"}`, "a", 1},
 		"null, then list":               {`"detail":{"findings":null,"findings":[` + asff("b") + `]}`, "b", 0},
-		"list, then object":             {`"detail":{"findings":[` + asff("a") + `],"findings":` + asff("b") + `}`, "b", 2},
-		"object, then list":             {`"detail":{"findings":` + asff("a") + `,"findings":[` + asff("b") + `]}`, "b", 1},
-		"name escaped":                  {`"detail":` + a + `,"det\u0061il":` + b, "b", 1},
-		"with a number for the id":      {`"id":1,"detail":` + a + `,"detail":` + b, "b", 2},
-		"coerced values of the first":   {`"detail":{"findings":[` + strings.Replace(asff("a"), `"a}{b\n\"]}"`, "5", 1) + `]},"detail":` + b, "b", 1},
-		"quarantined ones of the first": {`"detail":{"findings":[` + nameless + `,` + asff("a") + `]},"detail":` + b, "b", 1},
+		"list, then object":             {`"detail":{"findings":[` + asff("a") + `],"findings":` + asff("b") + `}`, "a b", 2},
+		"object, then list":             {`"detail":{"findings":` + asff("a") + `,"findings":[` + asff("b") + `]}`, "a b", 2},
+		"name escaped":                  {`"detail":` + a + `,"det\u0061il":` + b, "a b", 1},
+		"with a number for the id":      {`"id":1,"detail":` + a + `,"detail":` + b, "a b", 2},
+		"coerced values of the first":   {`"detail":{"findings":[` + strings.Replace(asff("a"), `"a}{b\n\"]}"`, "5", 1) + `]},"detail":` + b, "a b", 2},
+		"quarantined ones of the first": {`"detail":{"findings":[` + nameless + `,` + asff("a") + `]},"detail":` + b, "a b", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			input := `{"detail-type":"Security Hub Findings - Imported",` + test.members + `}`

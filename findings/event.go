@@ -1,5 +1,11 @@
 package findings
 
+import (
+	"slices"
+
+	"security-hub-analytics/internal/jsonwalk"
+)
+
 // EventBridge's names (user guide, "Using EventBridge with Security Hub").
 const (
 	// EventSource is the source of Security Hub's events.
@@ -30,21 +36,37 @@ type element struct {
 	outcome    outcome
 }
 
-// event is what one top-level value turned out to be.
+// event is what one top-level value turned out to be. One whose rows would fill
+// the memory is told in turns.
 type event struct {
 	id, account, region, detailType Text
 	time                            Opt[int64]
-	listed                          bool // it has a findings list
-	listName                        string
-	bent                            int64 // values coerced in the list
-	elements                        []element
-	firstRow                        int // of this event in the batch
+	lists                           []jsonwalk.Mark // where each list of findings is: one is usual
+	elements                        []element       // those of this turn
+	firstRow                        int             // of this turn in the batch
+	bent                            int64           // values coerced in elements
+	owed                            int64           // values coerced outside of them, to be counted with a row
+	found                           bool            // one is a finding, for a decoder that only looks
+
+	told   int           // turns before this one
+	length int           // of the value
+	held   int64         // what the batch held before this turn
+	full   bool          // this turn tells no more elements
+	rest   bool          // there may be more
+	list   int           // the list that is read, or that this turn ended in
+	at     jsonwalk.Mark // behind the last element of this turn
 }
+
+// turnBytes is how much memory the rows of one turn may take, by which they can go
+// beyond it by one finding: more than an event of real findings needs that
+// EventBridge lets through (a megabyte of them makes less than that of rows),
+// little for a Lambda function.
+const turnBytes = 16 << 20
 
 // event reads the top-level value at the cursor. Rows of it that stand in the
 // batch count only if isFindings says so.
 func (d *decoder) event(ev *event, form Form, promoted []promotion) {
-	*ev = event{elements: ev.elements[:0], firstRow: len(d.batch.rows)}
+	*ev = event{elements: ev.elements[:0], lists: ev.lists[:0], firstRow: len(d.batch.rows), held: d.batch.decoded()}
 	d.coerced = 0
 	switch kind := d.cursor.Kind(); {
 	case form == Bare:
@@ -75,7 +97,9 @@ func (d *decoder) envelope(ev *event, promoted []promotion) {
 		case "time":
 			ev.time = d.time(asffSchema)
 		case "detail":
-			d.forgetFindings(ev)
+			if len(ev.lists) > 0 {
+				d.coerced++ // the list before counts as well: no finding vanishes
+			}
 			d.body(ev, promoted, "findings")
 		default:
 			c.Skip()
@@ -90,60 +114,53 @@ func (d *decoder) body(ev *event, promoted []promotion, names ...string) {
 		c.Skip()
 		return
 	}
+	lists := 0 // a bit for each name that had one
 	for more := c.Enter(); more; more = c.Next('{') {
 		member, escaped := c.Name()
 		if escaped {
 			member = d.unquote(member)
 		}
-		name := ""
-		for _, n := range names {
-			if string(member) == n {
-				name = n
-			}
-		}
-		if name != "" && name == ev.listName {
-			d.forgetFindings(ev)
+		which := slices.Index(names, string(member))
+		if which >= 0 && lists&(1<<which) != 0 {
+			d.coerced++ // as in envelope
 		}
 		switch kind := c.Kind(); {
-		case name != "" && (kind == '[' || kind == '{'):
-			ev.listName = name
-			d.list(ev, kind, promoted)
+		case which >= 0 && (kind == '[' || kind == '{'):
+			lists |= 1 << which
+			d.list(ev, promoted)
 		default:
 			c.Skip()
 		}
 	}
 }
 
-// forgetFindings makes room where a member comes twice: the last wins.
-func (d *decoder) forgetFindings(ev *event) {
-	if !ev.listed {
-		return
-	}
-	d.coerced += 1 - ev.bent
-	d.batch.rows = d.batch.rows[:ev.firstRow]
-	ev.elements, ev.listed, ev.bent = ev.elements[:0], false, 0
-}
-
 // list reads a list of findings, or one finding where a list belongs.
-func (d *decoder) list(ev *event, kind byte, promoted []promotion) {
+func (d *decoder) list(ev *event, promoted []promotion) {
 	c := &d.cursor
-	ev.listed = true
-	before := d.coerced
-	if kind == '{' {
+	isObject := c.Kind() == '{'
+	if ev.lists = append(ev.lists, c.Mark()); !ev.full {
+		ev.list = len(ev.lists) - 1
+	}
+	if isObject {
 		d.coerced++
 		d.element(ev, promoted)
-	} else {
-		for more := c.Enter(); more; more = c.Next('[') {
-			d.element(ev, promoted)
-		}
+		return
 	}
-	ev.bent += d.coerced - before
+	for more := c.Enter(); more; more = c.Next('[') {
+		d.element(ev, promoted)
+	}
 }
 
 func (d *decoder) element(ev *event, promoted []promotion) {
 	c := &d.cursor
 	isObject := c.Kind() == '{'
+	if ev.full {
+		ev.rest = true
+		c.Skip()
+		return
+	}
 	el := element{start: c.Pos(), outcome: noFinding}
+	before := d.coerced
 	if isObject {
 		rows := d.batch.rows
 		d.batch.rows = append(rows, Row{})
@@ -155,22 +172,28 @@ func (d *decoder) element(ev *event, promoted []promotion) {
 		c.Skip()
 	}
 	el.end = c.Pos()
+	ev.bent += d.coerced - before
+	if d.looks {
+		ev.found = ev.found || el.outcome != noFinding
+		ev.full = ev.found
+		d.batch.Reset()
+		return
+	}
 	ev.elements = append(ev.elements, el)
+	if d.turn > 0 && d.batch.decoded()-ev.held+int64(len(ev.elements))*elementBytes > d.turn {
+		ev.full, ev.at = true, c.Mark()
+	}
 }
 
 // isFindings reports whether the event is one of findings: of the right kind,
 // with a list that is empty or holds at least one finding.
 func (ev *event) isFindings(form Form) bool {
-	if !ev.listed {
+	if len(ev.lists) == 0 {
 		return false
 	}
 	if t := string(ev.detailType); form == Events && t != DetailTypeASFF && t != DetailTypeOCSF {
 		return false
 	}
-	for _, el := range ev.elements {
-		if el.outcome != noFinding {
-			return true
-		}
-	}
-	return len(ev.elements) == 0
+	return ev.found || len(ev.elements) == 0 ||
+		slices.ContainsFunc(ev.elements, func(el element) bool { return el.outcome != noFinding })
 }

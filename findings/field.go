@@ -1,6 +1,10 @@
 package findings
 
-import "github.com/parquet-go/parquet-go"
+import (
+	"reflect"
+
+	"github.com/parquet-go/parquet-go"
+)
 
 // field is one member of a record T that the lake keeps: its name as a column,
 // where it comes from in both schemas, and where it lives in T. Exactly one of
@@ -103,9 +107,11 @@ type records[T, E any] struct {
 	finish func(*E)
 
 	trees [2]*tree[E] // by schema
+	size  int64       // of an E in memory
 }
 
 func rowsField[T, E any](name, asff, ocsf, doc string, r *records[T, E]) field[T] {
+	r.size = int64(reflect.TypeFor[E]().Size())
 	r.trees = [2]*tree[E]{asffSchema: newTree(r.fields, asffSchema), ocsfSchema: newTree(r.fields, ocsfSchema)}
 	return field[T]{name: name, kind: kindRows, asff: asff, ocsf: ocsf, doc: doc, rows: r}
 }

@@ -71,6 +71,7 @@ func (d *decoder) finding(r *Row, promoted []promotion) outcome {
 
 // findingAs reads the object as one schema and reports whether it is of that.
 func (d *decoder) findingAs(r *Row, s schema) bool {
+	d.room = listBytes
 	if s == ocsfSchema {
 		ocsfTree.decode(d, r)
 		if !r.ClassUID.Set || !ocsfClasses[r.ClassUID.V] {

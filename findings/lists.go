@@ -2,7 +2,31 @@ package findings
 
 import (
 	"bytes"
+	"reflect"
 	"slices"
+)
+
+// listBytes is how much memory the lists and maps of one finding may take: tens of
+// thousands of resources, where AWS allows 32. What comes then is left out of the
+// columns, which is counted; finding has it.
+const listBytes = 16 << 20
+
+// spare says whether there is memory for so many bytes more.
+func (d *decoder) spare(bytes int64) bool {
+	if d.room >= bytes {
+		d.room -= bytes
+		return true
+	}
+	if d.room >= 0 {
+		d.room = -1
+		d.coerced++
+	}
+	return false
+}
+
+var (
+	textBytes = int64(reflect.TypeFor[Text]().Size())
+	pairBytes = int64(reflect.TypeFor[Pair]().Size())
 )
 
 // loose reads a value inside a free list or map: a string, or anything else
@@ -23,6 +47,10 @@ func (d *decoder) texts() []Text {
 	switch c.Kind() {
 	case '[':
 		for more := c.Enter(); more; more = c.Next('[') {
+			if !d.spare(textBytes) {
+				c.Skip()
+				continue
+			}
 			list = append(list, d.loose())
 		}
 	case 'n':
@@ -52,6 +80,10 @@ func (d *decoder) pairs(s schema) []Pair {
 		list := d.batch.pairs.open(8)
 		for more := c.Enter(); more; more = c.Next('{') {
 			key, escaped := c.Name()
+			if !d.spare(pairBytes) {
+				c.Skip()
+				continue
+			}
 			if escaped {
 				key = d.unquote(key)
 			}
@@ -79,6 +111,10 @@ func (d *decoder) namedPairs() []Pair {
 	c := &d.cursor
 	list := d.batch.pairs.open(8)
 	for more := c.Enter(); more; more = c.Next('[') {
+		if !d.spare(pairBytes) {
+			c.Skip()
+			continue
+		}
 		if c.Kind() != '{' {
 			d.coerced++
 			c.Skip()
@@ -145,6 +181,10 @@ func (r *records[T, E]) decode(d *decoder, s schema, t *T) bool {
 	case '[':
 		list := r.slab(d.batch).open(4)
 		for more := c.Enter(); more; more = c.Next('[') {
+			if !d.spare(r.size) {
+				c.Skip()
+				continue
+			}
 			list = append(list, *new(E))
 			r.element(d, s, &list[len(list)-1])
 		}

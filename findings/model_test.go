@@ -96,11 +96,27 @@ func elementsOf(event string) (elements []json.RawMessage, ok bool) {
 	if t := textOf(envelope.get("detail-type")); t != findings.DetailTypeASFF && t != findings.DetailTypeOCSF {
 		return nil, false
 	}
-	detail, _ := membersOf(envelope.get("detail"))
-	switch list := detail.get("findings"); {
-	case bytes.HasPrefix(list, []byte("{")):
-		elements = []json.RawMessage{list}
-	case !bytes.HasPrefix(list, []byte("[")) || json.Unmarshal(list, &elements) != nil:
+	lists := 0
+	for _, member := range envelope {
+		if member.name != "detail" {
+			continue
+		}
+		detail, _ := membersOf(member.value)
+		for _, member := range detail {
+			var list []json.RawMessage
+			switch {
+			case member.name != "findings":
+				continue
+			case bytes.HasPrefix(member.value, []byte("{")):
+				list = []json.RawMessage{member.value}
+			case !bytes.HasPrefix(member.value, []byte("[")) || json.Unmarshal(member.value, &list) != nil:
+				continue
+			}
+			lists++
+			elements = append(elements, list...)
+		}
+	}
+	if lists == 0 {
 		return nil, false
 	}
 	for _, e := range elements {

@@ -15,6 +15,9 @@ type decoder struct {
 	state   []uint8
 	index   map[string]int // of the keys of a large map
 	coerced int64
+	turn    int64 // memory for the rows of a turn, see event; 0 is no bound
+	looks   bool  // for findings, and keeps none
+	room    int64 // memory left for the lists of the finding being read
 }
 
 func unquoteInto(dst, written []byte) []byte { return jsonwalk.Unquote(dst, written) }

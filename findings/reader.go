@@ -51,7 +51,7 @@ func NewReader(schema *Schema, form Form, b *Batch) *Reader {
 		schema = &Schema{}
 	}
 	r := &Reader{schema: schema, form: form, maxEvent: MaxEventBytes}
-	r.decoder.batch = b
+	r.decoder.batch, r.decoder.turn = b, turnBytes
 	if form == Bare {
 		r.maxEvent = int(^uint(0) >> 2) // one value may fill the memory
 	}
@@ -64,15 +64,22 @@ func (r *Reader) Reset(src io.Reader) {
 	r.decoder.batch.recycle(r.buf)
 	r.src, r.counts, r.buf = src, Counts{}, nil
 	r.pos, r.end, r.base, r.eof, r.inUse = 0, 0, 0, false, false
+	r.event.rest = false
 }
 
 // Counts says what was met so far.
 func (r *Reader) Counts() Counts { return r.counts }
 
-// Next reads one event and appends its rows to the batch. It returns io.EOF at the end
-// of the input; any other error means that the object cannot be read to its end.
+// Next reads one event and appends its rows to the batch, or, of an event with more
+// rows than should be held, some more of them. It returns io.EOF at the end of the
+// input; any other error means that the object cannot be read to its end.
 func (r *Reader) Next() error {
 	b := r.decoder.batch
+	if ev := &r.event; ev.rest {
+		r.decoder.cursor.Reset(r.buf[r.pos:r.pos+ev.length], 0, MaxDepth)
+		r.decoder.resume(ev, r.schema.promoted)
+		return r.finish(ev.length)
+	}
 	if err := r.skipBlank(); err != nil {
 		return err
 	}
@@ -92,6 +99,7 @@ func (r *Reader) Next() error {
 			return r.finish(d.cursor.Pos())
 		}
 		b.rows = b.rows[:rows]
+		r.event.rest = false
 		switch {
 		case errors.Is(err, jsonwalk.ErrDepth):
 			return r.stretch(TooDeep, 0)
@@ -120,25 +128,35 @@ func (r *Reader) window() (window []byte, capped bool) {
 	return r.buf[r.pos:r.end], false
 }
 
-// finish accounts for the event of n bytes that has been decoded.
+// finish accounts for the event of n bytes that has been decoded, or for a turn
+// of it.
 func (r *Reader) finish(n int) error {
-	b, ev, d := r.decoder.batch, &r.event, &r.decoder
+	b, ev := r.decoder.batch, &r.event
 	offset := r.base + int64(r.pos)
 	record := r.buf[r.pos : r.pos+n]
-	r.pos += n
-	r.counts.BytesEvents += int64(n)
-	if r.split != nil {
-		return r.split.value(record)
+	if ev.told == 0 {
+		if ev.rest && !ev.isFindings(r.form) {
+			r.look(ev, record)
+		}
+		r.counts.BytesEvents += int64(n)
+		if r.split != nil {
+			r.pos += n
+			return r.split.value(record)
+		}
+		if !ev.isFindings(r.form) {
+			ev.rest = false
+			r.pos += n
+			b.rows = b.rows[:ev.firstRow]
+			return r.quarantine(NotAFindingEvent, KindEvent, offset, record)
+		}
+		if len(ev.elements) == 0 {
+			r.pos += n
+			r.counts.Empty++
+			return nil
+		}
+		r.counts.WithFindings++
+		ev.owed = r.decoder.coerced - ev.bent
 	}
-	if !ev.isFindings(r.form) {
-		b.rows = b.rows[:ev.firstRow]
-		return r.quarantine(NotAFindingEvent, KindEvent, offset, record)
-	}
-	if len(ev.elements) == 0 {
-		r.counts.Empty++
-		return nil
-	}
-	r.counts.WithFindings++
 	r.counts.Findings += int64(len(ev.elements))
 	rows := b.rows[ev.firstRow:]
 	for i := range rows {
@@ -147,9 +165,17 @@ func (r *Reader) finish(n int) error {
 		row.EventAccount, row.EventRegion = ev.account, ev.region
 	}
 	if len(rows) > 0 {
-		r.counts.Coerced += d.coerced
-		b.size += int64(n)
+		r.counts.Coerced += ev.bent + ev.owed
+		ev.owed = 0
 		r.inUse = true
+	}
+	if ev.rest {
+		ev.told, ev.length = ev.told+1, n
+	} else {
+		r.pos += n
+		if len(rows) > 0 {
+			b.size += int64(n)
+		}
 	}
 	for _, el := range ev.elements {
 		if el.outcome == aRow {

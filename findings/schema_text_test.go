@@ -49,6 +49,10 @@ counted as coerced in the report, and ` + "`finding`" + ` keeps the original.
   stays empty. Of the identity, an empty string counts as absent.
 - Names of members match exactly, else in any letter case, save those of the
   identity. Of members with one name the last counts.
+- Lists and maps of a finding that would take more than 16 MiB of memory (tens of
+  thousands of resources, where AWS allows 32) are cut, which is counted as well.
+- Of an event with more than one list of findings all count; each after the first
+  is counted as coerced.
 - Account ids that came as numbers get their leading zeros back.
 
 ## Types in the files

@@ -41,6 +41,7 @@ func NewSplitter(form Form) *Splitter {
 	s := &Splitter{}
 	s.reader = NewReader(nil, form, &s.batch)
 	s.reader.split = s
+	s.reader.decoder.turn = 0 // a value is handed out whole
 	return s
 }
 
