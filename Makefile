@@ -8,7 +8,7 @@ TOOLS    := $(CURDIR)/.tools
 LINT     := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check lint fuzz bench conformance local clean
+.PHONY: help build test golden check lint fuzz bench conformance local clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ build: ## compile every package, and shub into bin/
 
 test: ## run all tests
 	$(GO) test ./...
+
+golden: ## rewrite the list of what each stack is made of, to be looked at in review
+	$(GO) test -run "^TestGoldenStacks$$" . -update
 
 check: test conformance ## run all tests, then conformance
 

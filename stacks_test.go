@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"sync"
@@ -8,6 +9,8 @@ import (
 
 	"security-hub-analytics/internal/record"
 )
+
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // stackFile is a stack that the tests look at: its file, and where it stands if
 // the file does not say.

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/archive"
@@ -20,7 +21,10 @@ func (m *monitor) Invoke(_ context.Context, in *pulumirpc.ResourceInvokeRequest)
 	}
 	call := Call{Token: in.GetTok(), Provider: providerURN(in.GetProvider())}
 	call.Args, _ = plain(arguments)
-	m.stack.Calls = append(m.stack.Calls, call)
+	kept := call
+	// The project's folder is not the same everywhere.
+	kept.Args, _ = replaced(call.Args, m.options.Dir, ".").(map[string]any)
+	m.stack.Calls = append(m.stack.Calls, kept)
 	region := m.stack.Region
 	if p := m.byURN[call.Provider]; p != nil && p.Text("region") != "" {
 		region = p.Text("region")
@@ -75,4 +79,21 @@ var calls = map[string]func(s *Stack, region string, args map[string]any) resour
 		}
 		return result
 	},
+}
+
+// replaced is v with every string that begins with from beginning with to.
+func replaced(v any, from, to string) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, x := range v {
+			out[k] = replaced(x, from, to)
+		}
+		return out
+	case string:
+		if rest, ok := strings.CutPrefix(v, from); ok && from != "" {
+			return to + rest
+		}
+	}
+	return v
 }

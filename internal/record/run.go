@@ -3,7 +3,9 @@ package record
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net"
+	"slices"
 	"sort"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -68,11 +70,21 @@ func (m *monitor) finish() *Stack {
 	sort.Slice(s.Calls, func(i, j int) bool {
 		return fmt.Sprint(s.Calls[i]) < fmt.Sprint(s.Calls[j])
 	})
-	var all []known
-	for _, r := range s.Resources {
-		all = append(all, knownOf(r)...)
-	}
-	exports, _ := linkAll(m.exports, all).(map[string]any)
+	exports, _ := linkAll(m.exports, distinct(s.Resources)).(map[string]any)
 	s.Outputs = exports
 	return s
+}
+
+// distinct are the outputs of all resources, each value once: a bucket's name is
+// also the id of all that is set on the bucket.
+func distinct(resources []*Resource) []known {
+	best := map[string]known{}
+	for _, r := range resources {
+		for _, k := range knownOf(r) {
+			if had, ok := best[k.Value]; !ok || had.Output == "id" && k.Output != "id" {
+				best[k.Value] = k
+			}
+		}
+	}
+	return slices.Collect(maps.Values(best))
 }
