@@ -110,6 +110,9 @@ func (d *Dashboard) checkMeasure(v Visual, m Measure) (problems []string) {
 	number := trino == "bigint" || trino == "integer" || trino == "double"
 	switch m.Aggregation {
 	case Count:
+		if counter := d.Counter(v); counter != "finding_id" && counter != "package_index" {
+			problems = append(problems, fmt.Sprintf("it counts rows of %s, of which %q may be null", v.View, counter))
+		}
 		if m.Column != "" {
 			problems = append(problems, "it counts rows, and names a column")
 		}

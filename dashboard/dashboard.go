@@ -14,6 +14,7 @@ import (
 type view struct {
 	columns map[string]string
 	place   map[string]int
+	counter string // its column that is never null
 }
 
 // New is the dashboard for lakes of a schema; nil means no promoted columns. The
@@ -43,7 +44,10 @@ func New(s *schema.Schema) (*Dashboard, error) {
 func (d *Dashboard) know(views []sql.View) {
 	d.views = map[string]view{}
 	for _, v := range views {
-		known := view{map[string]string{}, map[string]int{}}
+		known := view{columns: map[string]string{}, place: map[string]int{}}
+		if len(v.Key) > 0 {
+			known.counter = v.Key[len(v.Key)-1]
+		}
 		for i, c := range v.Columns {
 			known.columns[c.Name], known.place[c.Name] = c.Trino, i
 		}

@@ -28,7 +28,15 @@ func (d *Dashboard) Datasets() []Dataset {
 				i, sets = len(sets), append(sets, Dataset{View: v.View})
 			}
 			sets[i].Hourly = sets[i].Hourly || v.Time == "hour_at"
+			if v.Chart == Number && len(v.Values) == 2 && !v.Values[1].Compares() {
+				v.Values = v.Values[:1] // QuickSight has no place for it
+			}
 			names := d.reads(v)
+			for _, m := range v.Values {
+				if m.Aggregation == Count {
+					names = append(names, d.Counter(v))
+				}
+			}
 			for _, f := range s.Filters {
 				if !f.Period() && d.Heeds(v, f) {
 					names = append(names, f.Column)
@@ -52,6 +60,10 @@ func (d *Dashboard) Datasets() []Dataset {
 	}
 	return sets
 }
+
+// Counter is the column whose values count rows where a picture needs a column to
+// count: the last of the view's key, which is never null.
+func (d *Dashboard) Counter(v Visual) string { return d.views[v.View].counter }
 
 // reads lists the columns that a visual names, without those of filters.
 func (d *Dashboard) reads(v Visual) []string {

@@ -52,6 +52,10 @@ const (
 	Address Format = "address" // a link
 )
 
+// Compares says whether a second number is one to compare a first one with: the
+// same thing at another time or under another assumption.
+func (m Measure) Compares() bool { return m.Snapshot || m.Format == Percent }
+
 func rows(label string) Measure { return Measure{Label: label, Aggregation: Count, Format: Whole} }
 
 func sum(column, label string) Measure {

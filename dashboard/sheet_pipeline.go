@@ -17,9 +17,9 @@ func pipeline() Sheet {
 				Empty: "The lake is empty.",
 			},
 			{
-				ID: "last-event", Title: "Latest event", Answers: "Is it still flowing?",
+				ID: "last-event", Title: "Time since the latest event", Answers: "Is it still flowing?",
 				View: "product_coverage", Chart: Number, Width: third, Height: low, Values: []Measure{
-					highest("last_event_at", "UTC, of any product", Hour), lowest("silent_hours", "silent for", Hours)},
+					lowest("silent_hours", "whatever the product", Hours), highest("last_event_at", "last event (UTC)", Hour)},
 				Empty: "The lake is empty.",
 			},
 			{
