@@ -209,3 +209,38 @@ func (b *builder) search(v Visual, text string) {
 	}
 	b.text(joint + "(" + strings.Join(either, " or ") + ")")
 }
+
+// Narrows lists the columns that a visual can be narrowed down by, those that a
+// reader clicks on among them.
+func (d *Dashboard) Narrows(s Sheet, v Visual) []string {
+	if v.Chart == List {
+		return d.ListColumns(s, v)
+	}
+	for _, c := range d.Cubes() {
+		if c.View == v.View {
+			return c.Dims
+		}
+	}
+	return nil
+}
+
+// OptionQueries ask for the values that a filter can have on a sheet, of each view
+// that has them; none if there is no such filter.
+func (d *Dashboard) OptionQueries(sheet, filter string, relation func(view string) string) []Query {
+	var queries []Query
+	var asked []string
+	for _, s := range d.Sheets {
+		for _, f := range s.Filters {
+			if s.ID != sheet || f.ID != filter || f.Period() {
+				continue
+			}
+			for _, v := range s.Visuals {
+				if d.Heeds(v, f) && !slices.Contains(asked, v.View) {
+					asked = append(asked, v.View)
+					queries = append(queries, Query{Text: "select distinct " + quoted(f.Column) + " from " + relation(v.View) + " order by 1"})
+				}
+			}
+		}
+	}
+	return queries
+}

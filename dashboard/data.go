@@ -19,7 +19,13 @@ type Column struct {
 }
 
 // Datasets lists what QuickSight has to load, in the order of first use.
-func (d *Dashboard) Datasets() []Dataset {
+func (d *Dashboard) Datasets() []Dataset { return d.datasets(false) }
+
+// PageDatasets lists what the page asks of each view: what QuickSight loads, and
+// what stands beside single figures.
+func (d *Dashboard) PageDatasets() []Dataset { return d.datasets(true) }
+
+func (d *Dashboard) datasets(beside bool) []Dataset {
 	var sets []Dataset
 	for _, s := range d.Sheets {
 		for _, v := range s.Visuals {
@@ -28,7 +34,7 @@ func (d *Dashboard) Datasets() []Dataset {
 				i, sets = len(sets), append(sets, Dataset{View: v.View})
 			}
 			sets[i].Hourly = sets[i].Hourly || v.Time == "hour_at"
-			if v.Chart == Number && len(v.Values) == 2 && !v.Values[1].Compares() {
+			if !beside && v.Chart == Number && len(v.Values) == 2 && !v.Values[1].Compares() {
 				v.Values = v.Values[:1] // QuickSight has no place for it
 			}
 			names := d.reads(v)

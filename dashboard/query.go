@@ -8,20 +8,20 @@ import (
 // Choice is what a reader chose of a column: rows with one of the values are in.
 type Choice struct {
 	// ID is the filter's, "" for a click on a value.
-	ID string
+	ID string `json:"id"`
 	// Column is the column.
-	Column string
+	Column string `json:"column"`
 	// Values are the values chosen, Null says that rows without one are in too.
-	Values []string
-	Null   bool
+	Values []string `json:"values"`
+	Null   bool     `json:"null"`
 }
 
 // Choices are all that a reader chose for a sheet.
 type Choices struct {
 	// Columns are the choices of columns.
-	Columns []Choice
+	Columns []Choice `json:"columns"`
 	// Since is the first day of the period, YYYY-MM-DD; "" means all of it.
-	Since string
+	Since string `json:"since"`
 }
 
 // Query is one question in SQL that Athena and DuckDB both read.

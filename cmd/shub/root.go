@@ -58,7 +58,7 @@ func run(ctx context.Context, e env, args []string) int {
 	}
 	// What fails before a command has begun is wrong use: flags, arguments.
 	begun := false
-	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e), viewsCommand(e), generateCommand(e), doctorCommand(e))
+	root.AddCommand(localCommand(e), transformCommand(e), queryCommand(e), viewsCommand(e), generateCommand(e), serveCommand(e), doctorCommand(e))
 	note(root, func() { begun = true })
 	root.SetArgs(args)
 	root.SetIn(e.in)

@@ -136,12 +136,10 @@ func describeVisual(d *dashboard.Dashboard, s dashboard.Sheet, v dashboard.Visua
 		ID: v.ID, Title: v.Title, Answers: v.Answers, Chart: v.Chart, By: append([]string{}, v.By...), Split: v.Split,
 		Where: describeConditions(v.Where), Time: v.Time, Order: append([]dashboard.Order{}, v.Order...), Top: v.Top, Links: v.Links,
 		Under: v.Under, Note: v.Note, Onward: v.Onward, Empty: v.Empty, Width: v.Width, Height: v.Height, Heeds: []string{}, Unheeded: []string{},
-		Block: fmt.Sprintf("cube-%d", cube), SQL: d.Shown(s, v),
+		Block: fmt.Sprintf("cube-%d", cube), SQL: d.Shown(s, v), Dims: d.Narrows(s, v),
 	}
 	if v.Chart == dashboard.List {
-		out.Block, out.Dims = "list-"+v.ID, d.ListColumns(s, v)
-	} else {
-		out.Dims = d.Cubes()[cube].Dims
+		out.Block = "list-" + v.ID
 	}
 	for _, f := range s.Filters {
 		if d.Heeds(v, f) {

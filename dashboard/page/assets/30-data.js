@@ -19,8 +19,11 @@ async function unpack(text) {
   return table;
 }
 
+// Questions of an earlier choice are not waited for.
+let asking = new AbortController();
+
 async function ask(path, query) {
-  const answer = await fetch(path + "?" + new URLSearchParams(query), { cache: "no-store" });
+  const answer = await fetch(path + "?" + new URLSearchParams(query), { cache: "no-store", signal: path === "answer" ? asking.signal : null });
   if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
 }
@@ -110,7 +113,7 @@ function dayMask(cube, ago) {
 
 // optionsOf lists the values that a filter can have, as far as the sheet's data goes.
 async function optionsOf(sheet, filter) {
-  if (model.live) return (await ask("options", { sheet: sheet.id, filter: filter.id })).values;
+  if (model.live) return (await ask("options", { sheet: sheet.id, filter: filter.id })).values.sort(bySeverity);
   const heeding = sheet.visuals.filter((v) => v.heeds.includes(filter.id));
   const tables = await Promise.all([...new Set(heeding.map((v) => v.block))].map(block));
   return [...new Set(tables.flatMap((table) => table.column.get(filter.column)?.values || []))].sort(bySeverity);

@@ -48,6 +48,7 @@ async function fill(sheet, visual) {
       tables.set(visual.id, async () => [columnsOf(visual, result.keys).map((c) => c.label), ...result.rows.map((row) => [...row.key, ...row.values])]);
     }
   } catch (error) {
+    if (error.name === "AbortError") return;
     next.replaceChildren(el("p", { class: "empty" }, "This could not be worked out: " + error.message));
     console.error(error);
   }

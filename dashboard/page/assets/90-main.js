@@ -51,6 +51,8 @@ function draw(newSheet) {
     if (newSheet) { main.focus({ preventScroll: true }); window.scrollTo(0, 0); }
   }
   refreshFilters(sheet);
+  asking.abort();
+  asking = new AbortController();
   // For whoever waits until it is drawn.
   const root = document.documentElement;
   const asked = (root.dataset.asked = String((Number(root.dataset.asked) || 0) + 1));
