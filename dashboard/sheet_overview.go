@@ -62,8 +62,9 @@ func overview() Sheet {
 			},
 			{
 				ID: "score-by-standard", Title: "Score of each standard", Answers: "Which standard is furthest from being met?",
-				View: "compliance_score", Chart: Bars, Width: third, Height: tall, Where: []Condition{isNot("standards_id", allStandards)},
+				View: "compliance_score", Chart: Bars, Width: third, Height: tall, Where: []Condition{isNot("standards_id", allStandards), known("score_percent")},
 				By: []string{"standards_id"}, Values: []Measure{highest("score_percent", "Controls that pass", Percent)},
+				Order: []Order{{Column: "score_percent"}},
 				Empty: "No finding of a Security Hub control yet: switch a standard on.",
 			},
 		},

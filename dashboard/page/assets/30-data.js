@@ -78,14 +78,15 @@ function sumUp(cube, visual, keys, choices) {
     join: { max: (a, b) => (a === null || b > a ? b : a), min: (a, b) => (a === null || b < a ? b : a) }[m.aggregation] || ((a, b) => a + b),
     first: ["max", "min"].includes(m.aggregation) ? null : 0,
   }));
-  const groups = new Map();
+  const initial = () => measures.map((m) => m.parts.map(() => m.first));
+  const groups = new Map(keys.length ? [] : [[0, { key: [], parts: initial() }]]); // a figure is one, of nothing too
   for (let row = 0; row < cube.rows; row++) {
     if (!passes(masks, row)) continue;
     let id = 0;
     for (const column of columns) id = id * column.values.length + column.codes[row];
     let group = groups.get(id);
     if (!group) {
-      group = { key: columns.map((column) => column.values[column.codes[row]]), parts: measures.map((m) => m.parts.map(() => m.first)) };
+      group = { key: columns.map((column) => column.values[column.codes[row]]), parts: initial() };
       groups.set(id, group);
     }
     measures.forEach((m, i) => {

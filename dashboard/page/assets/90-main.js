@@ -56,11 +56,10 @@ function draw(newSheet) {
   // For whoever waits until it is drawn.
   const root = document.documentElement;
   const asked = (root.dataset.asked = String((Number(root.dataset.asked) || 0) + 1));
-  Promise.all(sheet.visuals.map((visual) => fill(sheet, visual))).then(() => { root.dataset.drawn = asked; });
+  Promise.all(sheet.visuals.map((visual) => fill(sheet, visual))).then(() => { if (root.dataset.asked === asked) root.dataset.drawn = asked; });
 }
 
 document.getElementById("app").append(...frame());
-window.addEventListener("hashchange", () => { fromHash(); draw(); });
 window.addEventListener("popstate", () => { fromHash(); draw(); });
 // Only charts along time know their width.
 let resized, wide = window.innerWidth;

@@ -1,0 +1,159 @@
+package page_test
+
+import (
+	"strings"
+	"testing"
+
+	"security-hub-analytics/dashboard"
+	"security-hub-analytics/internal/browser"
+)
+
+// TestStrangeTitles shows text of strangers as text.
+func TestStrangeTitles(t *testing.T) {
+	tab := opened(t)
+	for _, base := range []string{file(lakeOf(t).lake), serve(t)} {
+		for _, title := range []string{scriptTitle, leftwardTitle, formulaTitle} {
+			visit(t, tab, base+"#findings")
+			do(t, tab, `const find = document.querySelector("#v-findings-list input"); find.value = `+quote(title)+`; find.dispatchEvent(new Event("input", {bubbles: true}))`)
+			// The search is no redraw: wait for its answer.
+			for range 100 {
+				if in[int](t, tab, `document.querySelectorAll("#v-findings-list tbody tr").length`) == 1 {
+					break
+				}
+			}
+			if got := in[string](t, tab, `document.querySelector("#v-findings-list td.c-title bdi").textContent`); got != title {
+				t.Errorf("the title is %q, want %q", got, title)
+			}
+			if got := in[string](t, tab, `getComputedStyle(document.querySelector("#v-findings-list td.c-title bdi")).unicodeBidi`); got != "isolate" {
+				t.Errorf("the title is not kept apart: unicode-bidi %s", got)
+			}
+			if got := in[int](t, tab, `document.querySelectorAll("main img, main script, a[href^='javascript']").length`); got != 0 {
+				t.Errorf("%d elements came out of text", got)
+			}
+		}
+		for _, sheet := range []string{"overview", "trend", "compliance", "resources", "pipeline"} {
+			visit(t, tab, base+"#"+sheet)
+		}
+		if in[bool](t, tab, `Boolean(window.owned)`) {
+			t.Error("a title ran as a script")
+		}
+	}
+	quiet(t, tab)
+}
+
+// TestClicks goes the ways of a reader: a click on a bar narrows the sheet down, a
+// chip undoes it, a filter's list, the period, a row that leads on, back.
+func TestClicks(t *testing.T) {
+	tab := opened(t)
+	for _, base := range []string{file(lakeOf(t).lake), serve(t)} {
+		visit(t, tab, base)
+		text := func(selector string) string {
+			return in[string](t, tab, `[...document.querySelectorAll(`+quote(selector)+`)].map((e) => e.textContent).join("|")`)
+		}
+		before := text("#v-top-accounts .count")
+		do(t, tab, `document.querySelector('#v-open-by-severity [data-key="HIGH"]').click()`)
+		if got := text("#chips .chip"); got != "Severity: HIGH ×" {
+			t.Errorf("after a click on HIGH the chips are %q", got)
+		}
+		if got := text("#v-open-by-severity .name"); got != "HIGH" {
+			t.Errorf("the sheet shows %q, want HIGH alone", got)
+		}
+		narrowed := text("#v-top-accounts .count")
+		if narrowed == before {
+			t.Error("the accounts did not change")
+		}
+		if note := text("#v-score .note"); !strings.Contains(note, "Not narrowed down by Severity") {
+			t.Errorf("the score says %q", note)
+		}
+		// By the address alone the same is shown.
+		address := in[string](t, tab, "location.href")
+		visit(t, tab, address)
+		if got := text("#v-top-accounts .count"); got != narrowed {
+			t.Errorf("by its address %s the sheet shows %q, want %q", address, got, narrowed)
+		}
+		do(t, tab, `document.querySelector("#chips .chip").click()`)
+		if got := text("#v-top-accounts .count"); got != before {
+			t.Errorf("after the chip was clicked away the accounts are %q, want %q", got, before)
+		}
+		do(t, tab, `document.querySelector('#filter-account summary').click()`)
+		for range 200 {
+			if in[int](t, tab, `document.querySelectorAll("#filter-account .options input").length`) > 1 {
+				break
+			}
+		}
+		do(t, tab, `document.querySelector("#filter-account .options input").click()`)
+		if got := in[int](t, tab, `document.querySelectorAll("#v-top-accounts .bar-list li").length`); got != 1 {
+			t.Errorf("of one account chosen %d are shown", got)
+		}
+		do(t, tab, `document.getElementById("clear").click()`)
+		do(t, tab, `const p = document.querySelector("#filter-recent"); p.value = "1"; p.dispatchEvent(new Event("change"))`)
+		if got := in[string](t, tab, "location.hash"); got != "#overview?recent=1" {
+			t.Errorf("the address is %s", got)
+		}
+		do(t, tab, `document.querySelector('nav [data-sheet="accounts"]').click()`)
+		do(t, tab, `document.querySelector("#v-accounts-owners .link").click()`)
+		if got := in[string](t, tab, "location.hash"); !strings.HasPrefix(got, "#findings?") || !strings.Contains(got, "account=") {
+			t.Errorf("a row leads to %s", got)
+		}
+		do(t, tab, `document.documentElement.dataset.asked = "0"; history.back()`)
+		if got := text("nav [aria-current]"); got != "Accounts and Regions" {
+			t.Errorf("back leads to %q", got)
+		}
+		// A picture as a table, by the keyboard.
+		do(t, tab, `const b = [...document.querySelectorAll("#v-account-by-region .tools button")].find((b) => b.textContent === "Table"); b.focus(); b.click()`)
+		for range 200 {
+			if in[int](t, tab, `document.querySelectorAll("#v-account-by-region table.rows tbody tr").length`) > 0 {
+				break
+			}
+		}
+		if in[int](t, tab, `document.querySelectorAll("#v-account-by-region table.rows tbody tr").length`) == 0 {
+			t.Error("the picture has no table")
+		}
+	}
+	quiet(t, tab)
+}
+
+// TestNothingIsEmptyInSilence looks at every card on every screen, of a lake with
+// findings and of one without: it shows something or says why not, and nothing
+// reaches past the edge of a phone.
+func TestNothingIsEmptyInSilence(t *testing.T) {
+	tab := opened(t)
+	d, err := dashboard.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{lakeOf(t).lake, lakeOf(t).empty} {
+		for _, screen := range []browser.Screen{{Width: 1440, Height: 900}, {Width: 390, Height: 844, Phone: true}} {
+			if err := tab.Show(screen); err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range d.Sheets {
+				visit(t, tab, file(folder)+"#"+s.ID)
+				silent := in[[]string](t, tab, `[...document.querySelectorAll(".card")].filter((card) => {
+					const body = card.querySelector(".body");
+					const shows = body.querySelector("svg path, svg rect, .bar-list li, table tbody tr, .figure");
+					const says = body.querySelector(".empty");
+					return !(shows && !/^[–\s]*$/.test(body.textContent)) && !(says && says.textContent.length > 10);
+				}).map((card) => card.id)`)
+				if len(silent) > 0 {
+					t.Errorf("%s, sheet %s at %d pixels: empty in silence: %v", folder, s.ID, screen.Width, silent)
+				}
+				if over := in[int](t, tab, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
+					t.Errorf("%s, sheet %s reaches %d pixels past a screen of %d", folder, s.ID, over, screen.Width)
+				}
+			}
+		}
+	}
+	quiet(t, tab)
+}
+
+// TestPrint prints a sheet.
+func TestPrint(t *testing.T) {
+	tab := opened(t)
+	visit(t, tab, file(lakeOf(t).lake)+"#overview")
+	pdf, err := tab.Print()
+	if err != nil || !strings.HasPrefix(string(pdf), "%PDF") || len(pdf) < 20_000 {
+		t.Errorf("%d bytes, %v", len(pdf), err)
+	}
+	quiet(t, tab)
+}
