@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,7 +73,7 @@ func TestRecorded(t *testing.T) {
 	if !policy.RefersTo(bucket.URN) || policy.RefersTo(queue.URN) {
 		t.Error("the policy refers to the bucket alone")
 	}
-	if queue.Region != "eu-west-1" || !strings.Contains(queue.Outputs["arn"].(string), ":eu-west-1:") {
+	if queue.Region != "eu-west-1" || !strings.Contains(fmt.Sprint(queue.Outputs["arn"]), ":eu-west-1:") {
 		t.Errorf("the queue of another provider is in %q: %v", queue.Region, queue.Outputs)
 	}
 	if len(policy.DependsOn) != 1 {
@@ -85,7 +86,7 @@ func TestRecorded(t *testing.T) {
 	if got := len(s.Custom()); got != 5 {
 		t.Errorf("%d resources to make, want 5: no component, no provider, nothing that is only read", got)
 	}
-	if !bucket.Autonamed || !strings.HasPrefix(bucket.Outputs["bucket"].(string), "ingest-raw-") {
+	if !bucket.Autonamed || !strings.HasPrefix(fmt.Sprint(bucket.Outputs["bucket"]), "ingest-raw-") {
 		t.Errorf("got %v", bucket.Outputs)
 	}
 }
