@@ -3,11 +3,14 @@ package local
 import (
 	"cmp"
 	"compress/gzip"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -84,23 +87,37 @@ func TestLongHistory(t *testing.T) {
 // readAll is what the model makes of the raw objects and the accounts.
 func readAll(t *testing.T, in *Inputs) *model.History {
 	t.Helper()
-	h := modelOf(t, nil)
-	for _, key := range in.Keys {
-		err := func() error {
-			r, info, err := in.Open(t.Context(), key)
-			if err != nil {
-				return err
+	const workers = 2
+	var group sync.WaitGroup
+	var parts [workers]*model.History
+	var errs [workers]error
+	for w := range workers {
+		parts[w] = modelOf(t, nil)
+		group.Go(func() {
+			for i := w; i < len(in.Keys) && errs[w] == nil; i += workers {
+				errs[w] = readInto(t.Context(), parts[w], in, in.Keys[i])
 			}
-			defer r.Close()
-			plain, err := gzip.NewReader(r)
-			if err != nil {
-				return err
-			}
-			return h.Read(plain, key, info.LastModified)
-		}()
-		if err != nil {
-			t.Fatal(err)
-		}
+		})
 	}
-	return h
+	group.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range parts[1:] {
+		parts[0].Add(part)
+	}
+	return parts[0]
+}
+
+func readInto(ctx context.Context, h *model.History, in *Inputs, key string) error {
+	r, info, err := in.Open(ctx, key)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	plain, err := gzip.NewReader(r)
+	if err != nil {
+		return err
+	}
+	return h.Read(plain, key, info.LastModified)
 }

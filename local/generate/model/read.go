@@ -68,6 +68,18 @@ func (h *History) Read(r io.Reader, rawObject string, ingested time.Time) error 
 	}
 }
 
+// Add adds what another History was told; that one is not to be used any more.
+func (h *History) Add(other *History) {
+	for id, versions := range other.Findings {
+		h.Findings[id] = append(h.Findings[id], versions...)
+	}
+	for cause, n := range other.Quarantined {
+		h.Quarantined[cause] += n
+	}
+	h.Now = max(h.Now, other.Now)
+	h.Events += other.Events
+}
+
 func (h *History) line(line []byte, rawObject string, ingested time.Time) {
 	cause := Cause{Day: ingested.UTC().Format(time.DateOnly)}
 	var event envelope
