@@ -111,7 +111,7 @@ type records[T, E any] struct {
 }
 
 func rowsField[T, E any](name, asff, ocsf, doc string, r *records[T, E]) field[T] {
-	r.size = int64(reflect.TypeFor[E]().Size())
+	r.size = int64(reflect.TypeFor[E]().Size()) //nolint:gosec // a few hundred
 	r.trees = [2]*tree[E]{asffSchema: newTree(r.fields, asffSchema), ocsfSchema: newTree(r.fields, ocsfSchema)}
 	return field[T]{name: name, kind: kindRows, asff: asff, ocsf: ocsf, doc: doc, rows: r}
 }

@@ -29,7 +29,7 @@ func turns(t *testing.T, form findings.Form, turn int64, input string) (rows []s
 		}
 		most = max(most, len(batch.Rows()))
 		batch.Reset()
-		if err == io.EOF {
+		if err == io.EOF { //nolint:errorlint // only the bare io.EOF is an end
 			return rows, quarantined, r.Counts(), most
 		}
 		if err != nil {

@@ -123,7 +123,7 @@ func TestOurViewsKeepToTheList(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	t.Parallel()
-	for name, want := range map[string]string{"lenght": "length", "regexp_extrakt": "regexp_extract", "coalesc": "coalesce", "xyz": "", "json": "json_array_length"} {
+	for name, want := range map[string]string{"lengt": "length", "regexp_extrakt": "regexp_extract", "coalesc": "coalesce", "xyz": "", "json": "json_array_length"} {
 		if got := Nearest(name, sql.Callable()); !strings.HasPrefix(got, want) || want == "" && got != "" {
 			t.Errorf("near %s is %q, want %q", name, got, want)
 		}

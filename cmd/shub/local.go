@@ -119,7 +119,10 @@ func (l *localRun) run(ctx context.Context, e env) (err error) {
 func (l *localRun) subject() string {
 	switch len(l.paths) {
 	case 0:
-		return "The built-in sample"
+		if l.realOnly {
+			return "The built-in sample"
+		}
+		return "The built-in sample and made-up history"
 	case 1:
 		return filepath.Base(l.paths[0])
 	}

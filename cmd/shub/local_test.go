@@ -62,6 +62,7 @@ func TestPictureOfOtherInput(t *testing.T) {
 		{"none-failed", event(finding{"a", "A", "", "HIGH", "2026-02-28T09:10:00Z", nil}), "events"},
 		{"no-time", event(finding{"a", "A", "FAILED", "HIGH", "soon", nil}), "events"},
 		{"no-event", marshal(finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}.asff()), "events"},
+		{"few-events", event(finding{"a", "A", "FAILED", "HIGH", "2026-02-28T09:10:00Z", nil}) + strings.Repeat(marshal(finding{"b", "B", "FAILED", "LOW", "2026-02-28T09:50:00Z", nil}.asff())+"\n", 2), "events"},
 		{"no-finding", `{"detail-type": "Something Else"}`, "findings"},
 		{"empty", "", "events"},
 	}
@@ -108,8 +109,8 @@ func TestSample(t *testing.T) {
 	if got := must(t, "query", "--lake", localOut, "--csv", made); !strings.HasSuffix(got, "\ntrue,true,0\n") {
 		t.Errorf("the made-up accounts: %s", got)
 	}
-	if real := must(t, "local", "--real-only"); strings.Contains(real, "synthetic") || strings.Contains(real, "made-up") {
-		t.Errorf("real findings only:\n%s", real)
+	if alone := must(t, "local", "--real-only"); strings.Contains(alone, "synthetic") || strings.Contains(alone, "made-up") {
+		t.Errorf("real findings only:\n%s", alone)
 	}
 	if got := must(t, "query", "--lake", localOut, "--csv", "select (select count(*) from accounts), (select count(*) from findings where aws_account_name like 'synthetic-%')"); !strings.HasSuffix(got, "\n0,0\n") {
 		t.Errorf("with --real-only there are accounts and findings made up: %s", got)

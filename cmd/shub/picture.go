@@ -27,7 +27,7 @@ func (l *localRun) picture(ctx context.Context, e env, inputs *local.Inputs, del
 	if err := writePairs(e.out, lines); err != nil {
 		return err
 	}
-	if err := l.writeDoubt(e.out, report, delivered.Unmatched); err != nil {
+	if err := l.writeDoubt(e.out, report, delivered.Matched, delivered.Unmatched); err != nil {
 		return err
 	}
 	if err := openByDay(ctx, e.out, db); err != nil {

@@ -166,3 +166,23 @@ func TestQueryFails(t *testing.T) {
 		t.Error("a file was written")
 	}
 }
+
+// TestQueryUpright checks that an answer with more columns than fit a terminal
+// shows a column a line, and in a pipe stays a table.
+func TestQueryUpright(t *testing.T) {
+	t.Parallel()
+	lake := queryLake(t)
+	const wide = "select * from findings_enriched order by finding_id"
+	stdout, _, code := call{width: 80}.shub(t, "query", "--lake", lake, wide)
+	if code != exitOK || !strings.Contains(stdout, "\nrow 2 ───") || !strings.Contains(stdout, "\nseverity_label") || !strings.HasSuffix(stdout, "\n(2 rows)\n") {
+		t.Errorf("exit code %d\n%s", code, stdout)
+	}
+	for line := range strings.Lines(stdout) {
+		if n := len([]rune(strings.TrimRight(line, "\n"))); n > 80 {
+			t.Errorf("%d columns:\n%s", n, line)
+		}
+	}
+	if piped := must(t, "query", "--lake", lake, wide); strings.Contains(piped, "row 2") || strings.Count(piped, "\n") != 5 {
+		t.Errorf("in a pipe:\n%s", piped)
+	}
+}

@@ -32,14 +32,20 @@ func reportLines(r lake.Report) [][2]string {
 }
 
 // writeDoubt asks whether the input is what it was said to be, where nothing of
-// it became a row. Events that the rule did not match are none of the report's.
-func (in *input) writeDoubt(to screen, r lake.Report, unmatched int64) error {
-	if r.Rows > 0 || r.Quarantined[string(findings.NotAFindingEvent)]+unmatched == 0 {
-		return nil
-	}
-	doubt := "Nothing became a row. Are these findings without events? Then: --as findings"
-	if in.form != formEvents {
+// it became a row, or the rule let little of it through. Events that the rule did
+// not match are none of the report's; matched is how many it did.
+func (in *input) writeDoubt(to screen, r lake.Report, matched, unmatched int64) error {
+	doubt := ""
+	switch events := in.form == formEvents; {
+	case r.Rows == 0 && r.Quarantined[string(findings.NotAFindingEvent)]+unmatched > 0 && events:
+		doubt = "Nothing became a row. Are these findings without events? Then: --as findings"
+	case r.Rows == 0 && r.Quarantined[string(findings.NotAFindingEvent)]+unmatched > 0:
 		doubt = "Nothing became a row. Are these events? Then without --as findings"
+	case events && unmatched > matched:
+		doubt = "Most of it is no event of findings. Findings without events? Then: --as findings"
+	}
+	if doubt == "" {
+		return nil
 	}
 	_, err := fmt.Fprintf(to, "\n%s\n", doubt)
 	return err

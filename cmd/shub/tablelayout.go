@@ -39,6 +39,23 @@ func (w *tableWriter) layout() []table.ColumnConfig {
 	return configs
 }
 
+// fits says whether a line fits the terminal with all texts as narrow as they may
+// become.
+func (w *tableWriter) fits() bool {
+	total := -len(gap)
+	for i, column := range w.columns {
+		width := text.StringWidth(printable(column.Name))
+		for _, row := range w.rows {
+			width = max(width, text.StringWidth(row[i]))
+		}
+		if textual(column.Type) {
+			width = min(width, narrowest)
+		}
+		total += width + len(gap)
+	}
+	return !w.to.terminal() || total <= w.to.width
+}
+
 // widestText is the widest column that may become narrower: a number or time that
 // is cut says something else. It is -1 if there is none.
 func (w *tableWriter) widestText(widths []int) int {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"security-hub-analytics/local"
 )
@@ -19,6 +20,7 @@ type tableWriter struct {
 	count     int64
 	answered  bool
 	cut       bool
+	upright   bool // a column is a line: there are too many for one
 }
 
 const (
@@ -59,6 +61,32 @@ func (w *tableWriter) Row(values []driver.Value) error {
 	return nil
 }
 
+// flushUpright writes the rows that have come, a column a line.
+func (w *tableWriter) flushUpright() error {
+	names := make([]string, len(w.columns))
+	width := 0
+	for i, column := range w.columns {
+		names[i] = printable(column.Name)
+		width = max(width, text.StringWidth(names[i]))
+	}
+	room := max(narrowest, w.to.width-width-len(gap))
+	for i, row := range w.rows {
+		title := "row " + count(w.count-int64(len(w.rows)-i)+1) + " "
+		if _, err := fmt.Fprintln(w.to, title+strings.Repeat("─", max(0, w.to.width-len(title)))); err != nil {
+			return err
+		}
+		for j, cell := range row {
+			shown := text.Snip(cell, room, "…")
+			w.cut = w.cut || shown != cell
+			if _, err := fmt.Fprintln(w.to, strings.TrimRight(w.to.paint(faint, text.Pad(names[j], width, ' '))+gap+shown, " ")); err != nil {
+				return err
+			}
+		}
+	}
+	w.rows = nil
+	return nil
+}
+
 // plan says whether the answer is that of EXPLAIN.
 func (w *tableWriter) plan() bool {
 	return len(w.columns) == 2 && w.columns[0].Name == "explain_key"
@@ -90,6 +118,9 @@ func (w *tableWriter) flush() error {
 		}
 		w.rows = nil
 		return nil
+	}
+	if w.upright = w.upright || !w.fits(); w.upright {
+		return w.flushUpright()
 	}
 	out := table.NewWriter()
 	out.SetStyle(plainStyle)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"security-hub-analytics/findings"
 	"security-hub-analytics/lake/dirstore"
 	"security-hub-analytics/local"
 )
@@ -77,7 +78,7 @@ func (t *transformRun) run(ctx context.Context, e env) (err error) {
 	if t.json {
 		return errors.Join(writeJSON(e.out, report), err)
 	}
-	return errors.Join(writeReport(e.out, report), t.writeDoubt(e.out, report, 0), err)
+	return errors.Join(writeReport(e.out, report), t.writeDoubt(e.out, report, report.Rows, report.Quarantined[string(findings.NotAFindingEvent)]), err)
 }
 
 func writeJSON(to screen, value any) error {

@@ -43,15 +43,17 @@ func openByDay(ctx context.Context, to screen, db *local.DB) error {
 		return err
 	}
 	days = days[max(0, len(days)-lastDays):]
+	first := slices.IndexFunc(days, func(l line) bool { return l.total() > 0 })
+	if first < 0 {
+		return nil
+	}
+	days = days[first:]
 	step := (len(days) + maxDays - 1) / maxDays
 	var shown []line
 	for i := len(days) - 1; i >= 0; i -= step {
 		shown = append(shown, days[i])
 	}
 	slices.Reverse(shown)
-	if !slices.ContainsFunc(shown, func(l line) bool { return l.total() > 0 }) {
-		return nil
-	}
 	which := "at the end of each day"
 	if step > 1 {
 		which = fmt.Sprintf("every %s of the last %d days", ordinal(step), len(days))
