@@ -128,14 +128,16 @@ func lines(v dashboard.Visual, a asked, fields []string) []string {
 		var cells []string
 		for i, value := range row {
 			format := dashboard.Text
-			switch {
+			switch numbers := len(row) - len(v.Values); {
+			case v.Chart != dashboard.List && i >= numbers:
+				format = v.Values[i-numbers].Format
 			case fields != nil && i < len(fields):
 				name := strings.TrimPrefix(fields[i], v.ID+".")
 				if name == "split" && v.Split == v.By[0] || v.Chart == dashboard.List && !slices.Contains(v.By, name) {
 					continue
 				}
 				format = formatOf(v, name, i)
-			case fields == nil && i < len(row)-len(v.Values):
+			case fields == nil:
 				if i >= len(v.By) && v.Chart == dashboard.List {
 					continue // there for filters
 				}
