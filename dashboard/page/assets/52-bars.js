@@ -32,11 +32,12 @@ function barChart(host, visual, result) {
 function barButton(visual, bar, longest, format) {
   const parts = bar.parts.filter((p) => p.value);
   const spoken = `${named(visual.by[0], bar.key)}: ${written(bar.total, format)}` + (parts.length > 1 ? ` (${parts.map((p) => p.label + " " + written(p.value, format)).join(", ")})` : "");
-  return el("button", { type: "button", "aria-label": spoken, title: spoken, "data-key": String(bar.key), onclick: (event) => {
+  return el("button", { type: "button", title: spoken, "data-key": String(bar.key), onclick: (event) => {
     if (visual.onward && event.altKey) goOn(visual.onward, visual.by[0], bar.key);
     else toggle(visual.by[0], bar.key);
   } },
-  el("span", { class: "name" }, isolated(named(visual.by[0], bar.key)), accountName(visual.by[0], bar.key) && el("small", null, isolated(accountName(visual.by[0], bar.key)))), el("span", { class: "count" }, written(bar.total, format)),
+  el("span", { class: "name" }, isolated(named(visual.by[0], bar.key)), accountName(visual.by[0], bar.key) && el("small", null, isolated(accountName(visual.by[0], bar.key)))), " ", el("span", { class: "count" }, written(bar.total, format)),
+  parts.length > 1 && el("span", { class: "spoken" }, " " + parts.map((p) => p.label + " " + written(p.value, format)).join(", ")),
   el("span", { class: "track" }, parts.map((p) => paint(paint(el("i", null), "--c", p.colour), "inline-size", `max(2px, ${((100 * p.value) / longest).toFixed(3)}%)`))));
 }
 
