@@ -8,7 +8,7 @@ TOOLS    := $(CURDIR)/.tools
 LINT     := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test golden check lint fuzz bench conformance local clean
+.PHONY: help build test golden check lint fuzz bench conformance local screenshot clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,10 @@ conformance: ## let what others wrote judge the program
 
 local: ## run the whole path on this machine, into OUT (out)
 	$(GO) run ./cmd/shub local --out $(OUT)
+
+screenshot: ## take the README's pictures of the dashboard, from the built-in sample (needs Chromium)
+	$(GO) run ./cmd/shub local --out $(OUT)/sample
+	$(GO) run ./dashboard/page/picture --page $(OUT)/sample/dashboard.html --sheet overview --out docs
 
 clean: ## remove what the targets made
 	rm -rf bin $(OUT) $(TOOLS)

@@ -198,3 +198,15 @@ func unpacked(t *testing.T, page, id string) string {
 	}
 	return string(text)
 }
+
+// TestDocsNumbers compares what docs/dashboard.md says with the code.
+func TestDocsNumbers(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../docs/dashboard.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), fmt.Sprintf("reach back %d days, a list holds its first %d,000 rows", KeptDays, ListRows/1000)) {
+		t.Error("docs/dashboard.md has other numbers")
+	}
+}

@@ -156,9 +156,6 @@ func Ask[T any](t *Tab, expression string) (T, error) {
 	return value, nil
 }
 
-// Picture is what the screen shows, as PNG.
-func (t *Tab) Picture() ([]byte, error) { return chromedp.Run(t.ctx, chromedp.CaptureScreenshot()) }
-
 // Whole is the whole page, however tall, as PNG.
 func (t *Tab) Whole() ([]byte, error) { return chromedp.Run(t.ctx, chromedp.FullScreenshot(100)) }
 

@@ -18,16 +18,15 @@ import (
 func main() {
 	file := flag.String("page", "shub-local/dashboard.html", "the page, `FILE`")
 	out := flag.String("out", "pictures", "folder of the pictures, `DIR`")
-	sheet := flag.String("sheet", "", "the `SHEET`, and no other, on a desktop, as far as a screen shows it")
-	dark := flag.Bool("dark", false, "dark colours, with --sheet")
+	sheet := flag.String("sheet", "", "the `SHEET`, and no other, on a desktop, light and dark")
 	flag.Parse()
-	if err := run(*file, *out, *sheet, *dark); err != nil {
+	if err := run(*file, *out, *sheet); err != nil {
 		fmt.Fprintln(os.Stderr, "picture:", err)
 		os.Exit(1)
 	}
 }
 
-func run(file, out, sheet string, dark bool) error {
+func run(file, out, sheet string) error {
 	full, err := filepath.Abs(file)
 	if err != nil {
 		return err
@@ -47,8 +46,10 @@ func run(file, out, sheet string, dark bool) error {
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(full)}
 	if sheet != "" {
 		address.Fragment = sheet
-		screen := browser.Screen{Width: 1440, Height: 1000, Dark: dark}
-		return errors.Join(take(tab, screen, address, filepath.Join(out, "dashboard.png"), tab.Picture), complaints(tab))
+		screen := browser.Screen{Width: 1440, Height: 1000}
+		light := take(tab, screen, address, filepath.Join(out, "dashboard.png"), tab.Whole)
+		screen.Dark = true
+		return errors.Join(light, take(tab, screen, address, filepath.Join(out, "dashboard-dark.png"), tab.Whole), complaints(tab))
 	}
 	for _, s := range d.Sheets {
 		address.Fragment = s.ID
