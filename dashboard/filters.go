@@ -49,6 +49,8 @@ const (
 	high         = "HIGH"
 	yes          = "YES"
 	allStandards = "all standards"
+
+	nothingOpen = "Nothing is open." // why a visual may be empty
 )
 
 // Heeds says whether a filter narrows a visual down. What a visual does not heed

@@ -144,9 +144,10 @@ func mixed(a, b [3]float64, part float64) (rgb [3]float64) {
 	for i := range mix {
 		mix[i] = x[i] + (y[i]-x[i])*part
 	}
-	l := math.Pow(mix[0]+0.3963377774*mix[1]+0.2158037573*mix[2], 3)
-	m := math.Pow(mix[0]-0.1055613458*mix[1]-0.0638541728*mix[2], 3)
-	s := math.Pow(mix[0]-0.0894841775*mix[1]-1.2914855480*mix[2], 3)
+	cube := func(x float64) float64 { return x * x * x }
+	l := cube(mix[0] + 0.3963377774*mix[1] + 0.2158037573*mix[2])
+	m := cube(mix[0] - 0.1055613458*mix[1] - 0.0638541728*mix[2])
+	s := cube(mix[0] - 0.0894841775*mix[1] - 1.2914855480*mix[2])
 	return [3]float64{
 		4.0767416621*l - 3.3077115913*m + 0.2309699292*s,
 		-1.2684380046*l + 2.6097574011*m - 0.3413193965*s,

@@ -10,7 +10,7 @@ func accounts() Sheet {
 			{
 				ID: "account-by-region", Title: "Open findings by account and Region", Answers: "Where do findings pile up?",
 				View: "findings_enriched", Chart: Heat, Width: twoThirds, Height: tallest, Where: []Condition{is("state", open)},
-				By: []string{"aws_account_id", "region"}, Values: []Measure{rows("Open findings")}, Top: 20, Empty: "Nothing is open.",
+				By: []string{"aws_account_id", "region"}, Values: []Measure{rows("Open findings")}, Top: 20, Empty: nothingOpen,
 			},
 			{
 				ID: "score-by-account", Title: "Score of each account, the lowest first", Answers: "Which account is furthest behind?",
@@ -26,7 +26,7 @@ func accounts() Sheet {
 					rows("Open"), counted("Critical", critical), counted("High", high), mean("age_days", "Mean age", Days),
 				},
 				Note:  "Owner, unit and environment come from the accounts table.",
-				Empty: "Nothing is open.",
+				Empty: nothingOpen,
 			},
 			{
 				ID: "silent", Title: "Products that have been silent for a day or more", Answers: "Whom do we no longer hear from?",

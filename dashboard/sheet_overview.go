@@ -33,7 +33,7 @@ func overview() Sheet {
 				View: "findings_enriched", Chart: Number, Width: quarter, Height: low,
 				Where:  []Condition{is("state", open)},
 				Values: []Measure{mean("age_days", "since the lake first heard of them", Days), highest("age_days", "the oldest", Days)},
-				Empty:  "Nothing is open.",
+				Empty:  nothingOpen,
 			},
 			{
 				ID: "failed-by-hour", Title: "Failed findings updated in each hour", Answers: "When did checks fail, and how badly?",
@@ -45,13 +45,13 @@ func overview() Sheet {
 				ID: "open-by-severity", Title: "Open findings by severity", Answers: "What is there to do, the worst first?",
 				View: "findings_enriched", Chart: Bars, Width: third, Height: middle, Where: []Condition{is("state", open)},
 				By: []string{"severity_label"}, Split: "severity_label", Values: []Measure{rows("Open findings")},
-				Empty: "Nothing is open.",
+				Empty: nothingOpen,
 			},
 			{
 				ID: "top-accounts", Title: "Accounts with the most open findings", Answers: "Where is the work?",
 				View: "findings_enriched", Chart: Bars, Width: third, Height: tall, Where: []Condition{is("state", open)},
 				By: []string{"aws_account_id"}, Split: "severity_label", Values: []Measure{rows("Open findings")}, Top: 8, Onward: "findings",
-				Empty: "Nothing is open.",
+				Empty: nothingOpen,
 			},
 			{
 				ID: "top-controls", Title: "Controls with the most open findings", Answers: "Which one mistake is made most often?",

@@ -40,7 +40,7 @@ func file(folder string) string {
 func serve(t *testing.T) string {
 	t.Helper()
 	m := lakeOf(t)
-	c := exec.CommandContext(t.Context(), m.shub, "serve", "--lake", m.lake, "--port", "0") //nolint:gosec // ours
+	c := exec.CommandContext(t.Context(), m.shub, "serve", "--lake", m.lake, "--port", "0")
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

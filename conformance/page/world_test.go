@@ -83,7 +83,7 @@ var lake = sync.OnceValues(func() (made, error) {
 		{m.shub, "local", raw, filepath.Join(dir, "strange.json"), "--out", m.lake},
 		{m.shub, "local", filepath.Join(dir, "nothing.json"), "--out", m.empty},
 	} {
-		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil { //nolint:gosec // ours
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
 			return made{}, fmt.Errorf("%q: %w\n%s", args, err, out)
 		}
 	}
@@ -93,7 +93,7 @@ var lake = sync.OnceValues(func() (made, error) {
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if made, err := lake(); err == nil {
-		os.RemoveAll(filepath.Dir(made.lake))
+		_ = os.RemoveAll(filepath.Dir(made.lake)) // what is left is in the temporary folder
 	}
 	os.Exit(code)
 }

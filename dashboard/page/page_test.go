@@ -137,7 +137,8 @@ func TestLibrary(t *testing.T) {
 
 func TestPageIsAlwaysTheSame(t *testing.T) {
 	t.Parallel()
-	if written(t, said{text: "x"}) != written(t, said{text: "x"}) {
+	first := written(t, said{text: "x"})
+	if again := written(t, said{text: "x"}); again != first {
 		t.Error("two pages of the same lake differ")
 	}
 }

@@ -96,7 +96,7 @@ func (r renderer) chosenGroup(f dashboard.Filter) object {
 }
 
 func group(id, crossDataset string, scope object, filters ...any) object {
-	return object{"FilterGroupId": "group-" + id, "CrossDataset": crossDataset, "ScopeConfiguration": scope, "Status": "ENABLED", "Filters": list(filters)}
+	return object{"FilterGroupId": "group-" + id, "CrossDataset": crossDataset, "ScopeConfiguration": scope, "Status": "ENABLED", "Filters": filters}
 }
 
 // periodGroups are a filter for each column of time, all from one parameter on.
