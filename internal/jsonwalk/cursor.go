@@ -1,6 +1,10 @@
 package jsonwalk
 
-import "errors"
+import (
+	"encoding/binary"
+	"errors"
+	"math/bits"
+)
 
 var (
 	// ErrSyntax means that the bytes at Pos cannot continue a JSON value.
@@ -56,10 +60,34 @@ func (c *Cursor) fail(err error) {
 	}
 }
 
+// kinds is what Kind says of a byte; 0 of white space, which is skipped.
+var kinds = func() (k [256]byte) {
+	for b := range k {
+		k[b] = byte(b)
+	}
+	for _, b := range " \n\r\t" {
+		k[b] = 0
+	}
+	for _, b := range "-0123456789" {
+		k[b] = '0'
+	}
+	k[0] = 0 // no value begins so: slowKind says the same
+	return k
+}()
+
 // Kind skips white space and returns the first byte of the next value: one of
 // { [ " t f n, 0 for any number, or a byte that starts no value; 0xFF after an
 // error.
 func (c *Cursor) Kind() byte {
+	if c.err == nil && c.pos < len(c.buf) {
+		if k := kinds[c.buf[c.pos]]; k != 0 { // no space: nearly always
+			return k
+		}
+	}
+	return c.slowKind()
+}
+
+func (c *Cursor) slowKind() byte {
 	if c.err != nil {
 		return 0xFF
 	}
@@ -68,12 +96,7 @@ func (c *Cursor) Kind() byte {
 		c.fail(ErrShort)
 		return 0xFF
 	}
-	switch b := c.buf[c.pos]; {
-	case b == '-' || b >= '0' && b <= '9':
-		return '0'
-	default:
-		return b
-	}
+	return kinds[c.buf[c.pos]]
 }
 
 // Enter reads the opening bracket of a container (the next value must be one)
@@ -106,10 +129,16 @@ func (c *Cursor) Enter() bool {
 // Next reads what follows a member of the container opened by open ('{' or
 // '['): a comma (true) or the closing bracket (false).
 func (c *Cursor) Next(open byte) bool {
-	var k byte
-	if c.err == nil && c.pos < len(c.buf) && c.buf[c.pos] > ' ' {
-		k = c.buf[c.pos] // no space to skip: nearly always
-	} else if k = c.Kind(); c.err != nil {
+	if c.err == nil && c.pos < len(c.buf) && c.buf[c.pos] == ',' {
+		c.pos++
+		return true
+	}
+	return c.slowNext(open)
+}
+
+func (c *Cursor) slowNext(open byte) bool {
+	k := c.Kind()
+	if c.err != nil {
 		return false
 	}
 	c.pos++
@@ -130,7 +159,10 @@ func closing(open byte) byte { return open + 2 } // '{'+2 = '}', '['+2 = ']'
 // Name reads a member name and its colon. The name is as written, without its
 // quotes; escaped says that it holds escapes (see Unquote).
 func (c *Cursor) Name() (name []byte, escaped bool) {
-	name, escaped = c.String()
+	name, ok := c.Plain()
+	if !ok {
+		name, escaped = c.String()
+	}
 	if c.err == nil && c.pos < len(c.buf) && c.buf[c.pos] == ':' {
 		c.pos++
 		return name, escaped
@@ -161,6 +193,38 @@ func (c *Cursor) String() (text []byte, escaped bool) {
 	}
 	c.pos++
 	return c.buf[start:end:end], escaped
+}
+
+// Match reads text, if exactly that is next: a name with its quotes and its
+// colon that is likely to follow costs one comparison. The text must be valid
+// JSON of its kind, of two bytes or more.
+func (c *Cursor) Match(text string) bool {
+	end := c.pos + len(text)
+	if c.err != nil || end > len(c.buf) || c.buf[c.pos+1] != text[1] || string(c.buf[c.pos:end]) != text {
+		return false
+	}
+	c.pos = end
+	return true
+}
+
+// Plain reads a string of printable ASCII without escapes, as nearly all are, and
+// returns it without its quotes. If anything else is next it reads nothing.
+func (c *Cursor) Plain() (text []byte, ok bool) {
+	buf, start := c.buf, c.pos+1
+	if c.err != nil || start > len(buf) || buf[c.pos] != '"' {
+		return nil, false
+	}
+	for pos := start; pos+8 <= len(buf); pos += 8 {
+		if m := special(binary.LittleEndian.Uint64(buf[pos:])); m != 0 {
+			pos += bits.TrailingZeros64(m) / 8
+			if buf[pos] != '"' {
+				return nil, false
+			}
+			c.pos = pos + 1
+			return buf[start:pos:pos], true
+		}
+	}
+	return nil, false
 }
 
 // Rest returns the bytes from the cursor on.

@@ -10,7 +10,11 @@ func (c *Cursor) Skip() []byte {
 	}
 	start := c.pos
 	if kind == '{' || kind == '[' {
-		c.skipContainer()
+		if end, ok := skipPlain(c.buf, start, c.max-c.depth); ok {
+			c.pos = end
+		} else {
+			c.skipContainer()
+		}
 	} else {
 		c.skipScalar(kind)
 	}
