@@ -6,7 +6,6 @@ import "reflect"
 // Reader and reset when its rows have been written.
 type Batch struct {
 	rows []Row
-	size int64
 
 	chunks [][]byte // input that rows point into
 	held   int64    // bytes of chunks
@@ -31,13 +30,15 @@ type Batch struct {
 // Rows are the rows of the batch; they are valid until Reset.
 func (b *Batch) Rows() []Row { return b.rows }
 
-// Size says how full the batch is: the number of bytes of the events that the
-// rows came from. Where that says too little of the memory they take (findings
-// that are smaller as text than as rows, few rows among much else), it is more.
-func (b *Batch) Size() int64 { return max(b.size, b.held, b.decoded()/2) }
+// Size is about the memory, in bytes, that the rows and what they point to take.
+func (b *Batch) Size() int64 { return max(b.held, b.decoded()) }
+
+// Full says that the batch should be emptied, into a ParquetWriter say: more rows
+// would not fit a core's cache.
+func (b *Batch) Full() bool { return len(b.rows) >= blockRows || b.Size() >= chunkSize }
 
 // decoded is the number of bytes that rows take besides what they point to in
-// the input; of real findings it is less than that.
+// the input.
 func (b *Batch) decoded() int64 {
 	return int64(len(b.rows))*rowBytes + b.bytes.used() + b.texts.used() + b.pairs.used() + b.resources.used() + b.standards.used() +
 		b.reasons.used() + b.parameters.used() + b.related.used() + b.vulnerabilities.used() + b.cvss.used() + b.packages.used() +
@@ -48,7 +49,7 @@ var rowBytes = int64(reflect.TypeFor[Row]().Size())
 
 // Reset forgets the rows and keeps the memory.
 func (b *Batch) Reset() {
-	b.rows, b.size, b.held = b.rows[:0], 0, 0
+	b.rows, b.held = b.rows[:0], 0
 	for _, c := range b.chunks {
 		b.recycle(c)
 	}

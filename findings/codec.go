@@ -11,8 +11,8 @@ import (
 // for each encoder, more than all pages of most columns together. It implements
 // compress.Codec.
 type codec struct {
-	level   zstd.EncoderLevel
 	window  int
+	entropy bool // of texts in which nothing repeats too
 	once    sync.Once
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
@@ -21,9 +21,9 @@ type codec struct {
 var (
 	// quick is for all columns; its window is a page, so that alike findings
 	// anywhere in the page are found.
-	quick = &codec{level: zstd.SpeedFastest, window: pageBytes}
-	// thorough is for random digits, where entropy coding is all there is.
-	thorough = &codec{level: zstd.SpeedDefault, window: 128 << 10}
+	quick = &codec{window: pageBytes}
+	// entropic is for random digits, where entropy coding is all there is.
+	entropic = &codec{window: 128 << 10, entropy: true}
 )
 
 // String is the name of the codec.
@@ -35,7 +35,7 @@ func (c *codec) CompressionCodec() format.CompressionCodec { return format.Zstd 
 func (c *codec) open() {
 	c.once.Do(func() {
 		c.encoder, _ = zstd.NewWriter(nil, // the error is about options, and these are right
-			zstd.WithEncoderLevel(c.level), zstd.WithWindowSize(c.window), zstd.WithEncoderConcurrency(1),
+			zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithAllLitEntropyCompression(c.entropy), zstd.WithWindowSize(c.window), zstd.WithEncoderConcurrency(1),
 			zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true))
 		c.decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	})

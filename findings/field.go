@@ -4,6 +4,8 @@ import (
 	"reflect"
 
 	"github.com/parquet-go/parquet-go"
+
+	"security-hub-analytics/internal/parquetfile"
 )
 
 // field is one member of a record T that the lake keeps: its name as a column,
@@ -30,10 +32,10 @@ type field[T any] struct {
 type options int
 
 const (
-	// distinct: most values differ, so that a dictionary would only cost.
+	// distinct: most values differ, so that a dictionary would only cost, and
+	// extremes would skip nothing.
 	distinct options = 1 << iota
-	// random: distinct, and digits that only entropy coding makes shorter; the
-	// fastest level of zstd leaves that out.
+	// random: distinct, and digits that only entropy coding makes shorter.
 	random
 	// long: texts by whose extremes no query skips a page; they are not compared.
 	long
@@ -90,8 +92,7 @@ func (f field[T]) oneOf(values []string) field[T] { f.enum = values; return f }
 type rowsOf[T any] interface {
 	decode(d *decoder, s schema, t *T) bool
 	reset(t *T)
-	isNull(t *T) bool
-	leaves(prefix []string, depth int) []leaf[T]
+	store(w *parquetfile.Writer, path []string) store[T]
 	group() parquet.Node
 	types() (hive, trino string)
 }

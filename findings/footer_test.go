@@ -16,7 +16,7 @@ func TestFooterCountsTheRows(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		w.rows += lost
+		w.written += lost
 		switch err := w.Close(); {
 		case lost == 0 && err != nil:
 			t.Error(err)

@@ -1,142 +1,138 @@
 package findings
 
-import "github.com/parquet-go/parquet-go"
+import (
+	"math"
 
-// leaf is one Parquet column: a scalar of a T, however deep in lists.
-type leaf[T any] struct {
-	path []string
-	long bool // see the option
-	// emit appends the column's values for t. rep and def are the repetition
-	// and definition levels at which t itself stands (Dremel encoding; Parquet
-	// format, "Nested Encoding").
-	emit func(to []parquet.Value, t *T, rep, def int) []parquet.Value
-}
+	"security-hub-analytics/internal/parquetfile"
+)
 
-func null(to []parquet.Value, rep, def int) []parquet.Value {
-	return append(to, parquet.NullValue().Level(rep, def, 0))
-}
+// store adds a field of records that follow each other to its columns; first is
+// the number of the first one there. What is null is not added. kin are numbers by
+// record, the same for such as tend to have the same texts.
+type store[T any] func(of []T, first int, kin []uint32)
 
-func textValue(to []parquet.Value, v Text, rep, def int) []parquet.Value {
-	if v == nil {
-		return null(to, rep, def)
+// store returns the way of the field into its columns.
+func (f *field[T]) store(w *parquetfile.Writer, prefix []string) store[T] {
+	path := pathOf(prefix, f.name)
+	leaf, list := w.Leaf(path...), w.List(path...)
+	if f.opts&(long|distinct|random) != 0 {
+		leaf.Unbounded()
 	}
-	return append(to, parquet.ByteArrayValue(v).Level(rep, def+1, 0))
-}
-
-// isNull returns the question whether the field is null.
-func (f *field[T]) isNull() func(*T) bool {
 	switch f.kind {
 	case kindText, kindJSON:
-		return func(t *T) bool { return *f.text(t) == nil }
+		return func(of []T, first int, kin []uint32) {
+			for i := range of {
+				if v := *f.text(&of[i]); v != nil {
+					leaf.Text(first+i, v, kin[i])
+				}
+			}
+		}
 	case kindInt, kindLong, kindTime:
-		return func(t *T) bool { return !f.whole(t).Set }
+		return func(of []T, first int, _ []uint32) {
+			for i := range of {
+				if v := f.whole(&of[i]); v.Set {
+					leaf.Bits(first+i, uint64(v.V)) //nolint:gosec // the bits
+				}
+			}
+		}
 	case kindDouble:
-		return func(t *T) bool { return !f.double(t).Set }
+		return func(of []T, first int, _ []uint32) {
+			for i := range of {
+				if v := f.double(&of[i]); v.Set {
+					leaf.Bits(first+i, math.Float64bits(v.V))
+				}
+			}
+		}
 	case kindBool:
-		return func(t *T) bool { return !f.flag(t).Set }
+		return func(of []T, first int, _ []uint32) {
+			for i := range of {
+				if v := f.flag(&of[i]); v.Set {
+					leaf.Bool(first+i, v.V)
+				}
+			}
+		}
 	case kindTexts:
-		return func(t *T) bool { return *f.texts(t) == nil }
+		element := w.Leaf(pathOf(path, "list", "element")...)
+		return func(of []T, first int, kin []uint32) {
+			for i := range of {
+				if v := *f.texts(&of[i]); v != nil {
+					storeTexts(element, v, list.Add(first+i, len(v)), kin[i])
+				}
+			}
+		}
 	case kindPairs:
-		return func(t *T) bool { return *f.pairs(t) == nil }
-	default:
-		return f.rows.isNull
-	}
-}
-
-// leaves are the Parquet columns of the field. depth counts the lists that T
-// stands in.
-func (f *field[T]) leaves(prefix []string, depth int) []leaf[T] {
-	path := append(prefix[:len(prefix):len(prefix)], f.name)
-	one := func(emit func(to []parquet.Value, t *T, rep, def int) []parquet.Value) []leaf[T] {
-		return []leaf[T]{{path, f.opts&long != 0, emit}}
-	}
-	switch f.kind {
-	case kindText, kindJSON:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			return textValue(to, *f.text(t), rep, def)
-		})
-	case kindInt:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			if v := f.whole(t); v.Set {
-				return append(to, parquet.Int32Value(int32(v.V)).Level(rep, def+1, 0)) //nolint:gosec // decoder.whole keeps to 32 bits
+		key, value := w.Leaf(pathOf(path, "key_value", "key")...), w.Leaf(pathOf(path, "key_value", "value")...)
+		key.Unbounded()
+		value.Unbounded()
+		return func(of []T, first int, kin []uint32) {
+			for i := range of {
+				if v := *f.pairs(&of[i]); v != nil {
+					storePairs(key, value, v, list.Add(first+i, len(v)), kin[i])
+				}
 			}
-			return null(to, rep, def)
-		})
-	case kindLong, kindTime:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			if v := f.whole(t); v.Set {
-				return append(to, parquet.Int64Value(v.V).Level(rep, def+1, 0))
-			}
-			return null(to, rep, def)
-		})
-	case kindDouble:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			if v := f.double(t); v.Set {
-				return append(to, parquet.DoubleValue(v.V).Level(rep, def+1, 0))
-			}
-			return null(to, rep, def)
-		})
-	case kindBool:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			if v := f.flag(t); v.Set {
-				return append(to, parquet.BooleanValue(v.V).Level(rep, def+1, 0))
-			}
-			return null(to, rep, def)
-		})
-	case kindTexts:
-		return one(func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-			return eachOf(to, *f.texts(t), rep, def, depth+1, func(to []parquet.Value, v *Text, rep, def int) []parquet.Value {
-				return textValue(to, *v, rep, def)
-			})
-		})
-	case kindPairs:
-		return []leaf[T]{
-			{path, true, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-				return eachOf(to, *f.pairs(t), rep, def, depth+1, func(to []parquet.Value, p *Pair, rep, def int) []parquet.Value {
-					return append(to, parquet.ByteArrayValue(p.Key).Level(rep, def, 0))
-				})
-			}},
-			{path, true, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-				return eachOf(to, *f.pairs(t), rep, def, depth+1, func(to []parquet.Value, p *Pair, rep, def int) []parquet.Value {
-					return textValue(to, p.Value, rep, def)
-				})
-			}},
 		}
 	default:
-		return f.rows.leaves(path, depth)
+		return f.rows.store(w, path)
 	}
 }
 
-func (r *records[T, E]) isNull(t *T) bool { return *r.at(t) == nil }
+func pathOf(prefix []string, names ...string) []string {
+	return append(prefix[:len(prefix):len(prefix)], names...)
+}
 
-func (r *records[T, E]) leaves(path []string, depth int) []leaf[T] {
-	var all []leaf[T]
+// kinOf is the number for a place in a list of a record of that kin.
+func kinOf(kin uint32, place int) uint32 { return kin*37 + uint32(place) } //nolint:gosec // any number will do
+
+func storeTexts(leaf *parquetfile.Leaf, texts []Text, first int, kin uint32) {
+	for i, v := range texts {
+		if v != nil {
+			leaf.Text(first+i, v, kinOf(kin, i))
+		}
+	}
+}
+
+func storePairs(key, value *parquetfile.Leaf, pairs []Pair, first int, kin uint32) {
+	for i := range pairs {
+		key.Text(first+i, pairs[i].Key, kinOf(kin, i))
+		if v := pairs[i].Value; v != nil {
+			value.Text(first+i, v, kinOf(kin, i))
+		}
+	}
+}
+
+func (r *records[T, E]) store(w *parquetfile.Writer, path []string) store[T] {
+	list := w.List(path...)
+	var inner []store[E]
 	for i := range r.fields {
-		if r.fields[i].name == "" {
-			continue
-		}
-		for _, inner := range r.fields[i].leaves(path, depth+1) {
-			all = append(all, leaf[T]{inner.path, inner.long, func(to []parquet.Value, t *T, rep, def int) []parquet.Value {
-				return eachOf(to, *r.at(t), rep, def, depth+1, inner.emit)
-			}})
+		if r.fields[i].name != "" {
+			inner = append(inner, r.fields[i].store(w, pathOf(path, "list", "element")))
 		}
 	}
-	return all
+	var places []uint32
+	return func(of []T, first int, kin []uint32) {
+		for i := range of {
+			elements := *r.at(&of[i])
+			if elements == nil {
+				continue
+			}
+			from := list.Add(first+i, len(elements))
+			places = places[:0]
+			for j := range elements {
+				places = append(places, kinOf(kin[i], j))
+			}
+			for _, store := range inner {
+				store(elements, from, places)
+			}
+		}
+	}
 }
 
-// eachOf appends the values of a list: at level def it is null, at def+1 empty,
-// at def+2 its elements stand. The first element repeats at the level of what
-// holds the list, the others at the list's own.
-func eachOf[E any](to []parquet.Value, list []E, rep, def, depth int, emit func(to []parquet.Value, e *E, rep, def int) []parquet.Value) []parquet.Value {
-	switch {
-	case list == nil:
-		return null(to, rep, def)
-	case len(list) == 0:
-		return null(to, rep, def+1)
+func storePromoted(leaf *parquetfile.Leaf, i int) store[Row] {
+	return func(of []Row, first int, kin []uint32) {
+		for j := range of {
+			if v := of[j].Promoted[i]; v != nil {
+				leaf.Text(first+j, v, kin[j])
+			}
+		}
 	}
-	for i := range list {
-		to = emit(to, &list[i], rep, def+2)
-		rep = depth
-	}
-	return to
 }

@@ -33,6 +33,9 @@ var (
 // as its JSON text, which is counted.
 func (d *decoder) loose() Text {
 	c := &d.cursor
+	if v, ok := c.Plain(); ok {
+		return v
+	}
 	if kind := c.Kind(); kind == '{' || kind == '[' {
 		d.coerced++
 		return c.Skip()

@@ -45,7 +45,7 @@ func (g *orderedGroup) add(name string, n parquet.Node) {
 func stringNode(o options) parquet.Node {
 	switch {
 	case o&random != 0:
-		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), thorough)
+		return parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.Plain), entropic)
 	case o&distinct != 0:
 		return parquet.Encoded(parquet.String(), &parquet.Plain)
 	}
@@ -79,3 +79,11 @@ func (f *field[T]) node() parquet.Node {
 }
 
 func (r *records[T, E]) group() parquet.Node { return groupOf(r.fields) }
+
+func parquetSchema(fields []field[Row], promoted []promotion) *parquet.Schema {
+	g := groupOf(fields)
+	for _, p := range promoted {
+		g.add(p.name, parquet.Optional(stringNode(0)))
+	}
+	return parquet.NewSchema("finding", g)
+}

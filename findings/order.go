@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+
+	"security-hub-analytics/internal/parquetfile"
 )
 
 // order sorts rows for the disk, not for readers: by what made the finding,
-// then by what it is about. It sorts indices, the rows stay where they are.
+// then by what it is about.
 type order struct {
+	control, generator, kind, account, region, resource, updated *parquetfile.Leaf
+
 	keys  []sortKey
-	index []int32
-	ranks ranks
+	index []uint32
 }
 
 // sortKey is a row's place: control (else generator), resource type, account
@@ -23,36 +26,40 @@ type sortKey struct {
 	updated     int64
 }
 
-func (o *order) of(rows []Row) []int32 {
-	o.ranks.reset()
-	for i := range rows {
-		r := &rows[i]
-		for _, text := range []Text{maker(r), r.ResourceType, r.AwsAccountID, r.Region} {
-			o.ranks.add(text)
-		}
+// rowOrderBytes is what sorting takes for a row.
+const rowOrderBytes = 48 + 4
+
+func newOrder(w *parquetfile.Writer) order {
+	return order{
+		control: w.Leaf("compliance_security_control_id"), generator: w.Leaf("generator_id"), kind: w.Leaf("resource_type"),
+		account: w.Leaf("aws_account_id"), region: w.Leaf("region"), resource: w.Leaf("resource_id"), updated: w.Leaf("updated_at"),
 	}
-	o.ranks.sort()
+}
+
+// of returns the numbers of the n rows that were added in their order.
+func (o *order) of(n int) []uint32 {
+	makers := ranks(o.control, o.generator)
+	kinds, accounts, regions := ranks(o.kind)[0], ranks(o.account)[0], ranks(o.region)[0]
 	o.keys, o.index = o.keys[:0], o.index[:0]
-	for i := range rows {
-		r, seen := &rows[i], o.ranks.added[4*i:]
-		rank := func(n int) uint64 { return uint64(o.ranks.rank[seen[n]]) }
-		o.keys = append(o.keys, sortKey{rank(0)<<32 | rank(1), rank(2)<<32 | rank(3), r.ResourceID, r.UpdatedAt.V})
-		o.index = append(o.index, int32(i))
+	for i := range n {
+		maker := makers[1][o.generator.Number(i)]
+		if number := o.control.Number(i); number != 0 {
+			maker = makers[0][number]
+		}
+		updated, _ := o.updated.Word(i)
+		o.keys = append(o.keys, sortKey{
+			maker<<32 | kinds[o.kind.Number(i)], accounts[o.account.Number(i)]<<32 | regions[o.region.Number(i)],
+			o.resource.Value(i), int64(updated), //nolint:gosec // the bits
+		})
+		o.index = append(o.index, uint32(i))
 	}
-	slices.SortFunc(o.index, func(a, b int32) int {
+	slices.SortFunc(o.index, func(a, b uint32) int {
 		if c := o.keys[a].compare(&o.keys[b]); c != 0 {
 			return c
 		}
 		return cmp.Compare(a, b)
 	})
 	return o.index
-}
-
-func maker(r *Row) Text {
-	if r.ComplianceSecurityControlID != nil {
-		return r.ComplianceSecurityControlID
-	}
-	return r.GeneratorID
 }
 
 func (a *sortKey) compare(b *sortKey) int {
@@ -68,37 +75,28 @@ func (a *sortKey) compare(b *sortKey) int {
 	return cmp.Compare(a.updated, b.updated)
 }
 
-// ranks numbers texts in their order.
-type ranks struct {
-	number map[string]int32 // of each different text, in order of appearance
-	texts  []string
-	added  []int32  // the numbers of what was added
-	rank   []uint32 // by number
-}
-
-func (r *ranks) reset() {
-	r.number = map[string]int32{}
-	r.texts, r.added, r.rank = r.texts[:0], r.added[:0], r.rank[:0]
-}
-
-func (r *ranks) add(text Text) {
-	n, known := r.number[string(text)]
-	if !known {
-		n = int32(len(r.texts)) //nolint:gosec // a batch is far smaller
-		r.texts = append(r.texts, string(text))
-		r.number[r.texts[n]] = n
+// ranks are the places of the texts of some columns in their common order, by
+// column and number; null, number 0, comes first.
+func ranks(columns ...*parquetfile.Leaf) [][]uint64 {
+	type numbered struct {
+		text           []byte
+		column, number int
 	}
-	r.added = append(r.added, n)
-}
-
-func (r *ranks) sort() {
-	sorted := make([]int32, len(r.texts))
-	for i := range sorted {
-		sorted[i] = int32(i)
+	var all []numbered
+	places := make([][]uint64, len(columns))
+	for i, c := range columns {
+		places[i] = make([]uint64, len(c.Texts())+1)
+		for j, text := range c.Texts() {
+			all = append(all, numbered{text, i, j + 1})
+		}
 	}
-	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(r.texts[a], r.texts[b]) })
-	r.rank = slices.Grow(r.rank, len(sorted))[:len(sorted)]
-	for rank, number := range sorted {
-		r.rank[number] = uint32(rank)
+	slices.SortFunc(all, func(a, b numbered) int { return bytes.Compare(a.text, b.text) })
+	place := uint64(0)
+	for i, n := range all {
+		if i == 0 || !bytes.Equal(n.text, all[i-1].text) {
+			place++
+		}
+		places[n.column][n.number] = place
 	}
+	return places
 }

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
+
+	"security-hub-analytics/internal/parquetfile"
 )
 
 // Keys of the metadata that every Parquet file of the lake carries.
@@ -16,21 +18,18 @@ const (
 	createdBy             = "security-hub-analytics"
 )
 
-const (
-	pageBytes = 4 << 20 // of one column, before compression: many alike values side by side
-	blockRows = 128     // written column by column at a time: with what they point to they fit a core's cache
-)
+const pageBytes = 4 << 20 // of one column, before compression: many alike values side by side
 
 // ParquetWriter writes rows to one Parquet file. The same rows give the same
 // bytes. It is not safe for concurrent use.
 type ParquetWriter struct {
-	config       *parquet.WriterConfig
-	writer       *parquet.GenericWriter[any]
-	light, bulky []column
-	values       []parquet.Value
-	nulls        [blockRows]parquet.Value
-	order        order
-	rows         int64
+	file      *parquetfile.Writer
+	columns   []store[Row]
+	generator *parquetfile.Leaf // what it made is alike
+	kin       [blockRows]uint32
+	order     order
+	added     int // rows since the last row group
+	written   int64
 }
 
 // NewParquetWriter returns a writer for the columns of s; Reset gives it
@@ -43,113 +42,88 @@ func NewParquetWriter(s *Schema) *ParquetWriter {
 }
 
 func newParquetWriter(fields []field[Row], promoted []promotion) *ParquetWriter {
-	w := &ParquetWriter{}
-	for i := range w.nulls {
-		w.nulls[i] = parquet.NullValue()
+	file, err := parquetfile.New(parquetfile.Options{
+		Schema: parquetSchema(fields, promoted), Compression: quick, PageBytes: pageBytes, CreatedBy: createdBy,
+		Metadata: []format.KeyValue{{Key: MetadataSchemaVersion, Value: strconv.Itoa(SchemaVersion)}},
+	})
+	if err != nil {
+		panic(err) // the schema is ours: every test would fail
 	}
-	schema := parquetSchema(fields, promoted)
-	paths := schema.Columns()
-	var long [][]string
-	for _, c := range columnsOf(fields, promoted) {
-		if c.bulky {
-			w.bulky = append(w.bulky, c)
-		} else {
-			w.light = append(w.light, c)
-		}
-		for i, leaf := range c.leaves {
-			if leaf.long {
-				long = append(long, paths[c.first+i])
-			}
+	w := &ParquetWriter{file: file, generator: file.Leaf("generator_id"), order: newOrder(file)}
+	for i := range fields {
+		w.columns = append(w.columns, fields[i].store(file, nil))
+		if fields[i].name == "generator_id" {
+			w.columns[0], w.columns[i] = w.columns[i], w.columns[0]
 		}
 	}
-	w.config = &parquet.WriterConfig{
-		CreatedBy:        createdBy,
-		Schema:           schema,
-		SkipPageBounds:   long,
-		Compression:      quick,
-		DataPageVersion:  1, // the one that every reader knows
-		PageBufferSize:   pageBytes,
-		KeyValueMetadata: map[string]string{MetadataSchemaVersion: strconv.Itoa(SchemaVersion)},
+	for i, p := range promoted {
+		w.columns = append(w.columns, storePromoted(file.Leaf(p.name), i))
 	}
 	return w
 }
 
-// Reset makes the writer begin a new file. It takes a new parquet.Writer: one
-// that is reset (parquet-go 0.32) forgets the column paths in the footer. The
-// large buffers come from parquet-go's own pools either way.
+// Reset makes the writer begin a new file.
 func (w *ParquetWriter) Reset(to io.Writer) {
-	w.writer = parquet.NewGenericWriter[any](to, w.config)
-	w.rows = 0
+	w.file.Reset(to)
+	w.added, w.written = 0, 0
 }
 
-// Rows is the number of rows written to the file.
-func (w *ParquetWriter) Rows() int64 { return w.rows }
+// Rows is the number of rows added to the file.
+func (w *ParquetWriter) Rows() int64 { return w.written + int64(w.added) }
 
-// Write writes rows as one row group, sorted so that alike rows stand together
-// (half the bytes, and queries for a control or an account skip pages). It
-// changes neither the rows nor their order in the slice.
-func (w *ParquetWriter) Write(rows []Row) error {
-	if len(rows) == 0 {
-		return nil
+// blockRows are added column by column: with what they point to they fit a core's
+// cache.
+const blockRows = 64
+
+// Add adds rows to the row group that the next Flush writes. Nothing of them is
+// needed afterwards.
+func (w *ParquetWriter) Add(rows []Row) {
+	for block := range slices.Chunk(rows, blockRows) {
+		for i, store := range w.columns {
+			store(block, w.added, w.kin[:])
+			if i == 0 {
+				for row := range block {
+					w.kin[row] = w.generator.Number(w.added + row)
+				}
+			}
+		}
+		w.added += len(block)
 	}
-	sorted := w.order.of(rows)
-	if err := w.writeColumns(w.light, rows, sorted); err != nil {
+}
+
+// Write writes rows as one row group.
+func (w *ParquetWriter) Write(rows []Row) error {
+	w.Add(rows)
+	return w.Flush()
+}
+
+// Held is about the memory, in bytes, that the rows added since the last Flush
+// take. It depends on the rows alone.
+func (w *ParquetWriter) Held() int64 { return w.file.Held(w.added) + int64(w.added)*rowOrderBytes }
+
+// Flush writes the rows added since the last one as one row group, sorted so
+// that alike rows stand together (half the bytes, and queries for a control or
+// an account skip pages).
+func (w *ParquetWriter) Flush() error {
+	if err := w.file.Flush(w.order.of(w.added)); err != nil {
+		return fmt.Errorf("writing a row group of %d rows: %w", w.added, err)
+	}
+	w.written += int64(w.added)
+	w.added = 0
+	return nil
+}
+
+// Close writes what was added and the footer. That it holds as many rows as were
+// handed over is part of the accounting: otherwise the file is not to be kept.
+func (w *ParquetWriter) Close() error {
+	if err := w.Flush(); err != nil {
 		return err
 	}
-	for i := range w.bulky {
-		if err := w.writeColumns(w.bulky[i:i+1], rows, sorted); err != nil {
-			return err
-		}
+	if n := w.file.Rows(); n != w.written {
+		return fmt.Errorf("accounting: %d rows written, but the Parquet footer counts %d", w.written, n)
 	}
-	if err := w.writer.Flush(); err != nil {
-		return fmt.Errorf("writing a row group of %d rows: %w", len(rows), err)
-	}
-	w.rows += int64(len(rows))
-	return nil
-}
-
-// writeColumns writes columns block by block, then their last pages, which
-// frees their buffers for others.
-func (w *ParquetWriter) writeColumns(columns []column, rows []Row, sorted []int32) error {
-	writers := w.writer.ColumnWriters()
-	for block := range slices.Chunk(sorted, blockRows) {
-		for i := range columns {
-			c := &columns[i]
-			// Sorted rows are alike: often a whole block is null.
-			isNull := !slices.ContainsFunc(block, func(row int32) bool { return !c.isNull(&rows[row]) })
-			for j, leaf := range c.leaves {
-				values := w.nulls[:len(block)]
-				if !isNull {
-					values = w.values[:0]
-					for _, row := range block {
-						values = leaf.emit(values, &rows[row], 0, 0)
-					}
-					w.values = values
-				}
-				if _, err := writers[c.first+j].WriteRowValues(values); err != nil {
-					return fmt.Errorf("writing column %v: %w", leaf.path, err)
-				}
-			}
-		}
-	}
-	for _, c := range columns {
-		for j, leaf := range c.leaves {
-			if err := writers[c.first+j].Flush(); err != nil {
-				return fmt.Errorf("writing column %v: %w", leaf.path, err)
-			}
-		}
-	}
-	return nil
-}
-
-// Close writes the footer. That it holds as many rows as were handed over is
-// part of the accounting: otherwise the file is not to be kept.
-func (w *ParquetWriter) Close() error {
-	if err := w.writer.Close(); err != nil {
+	if err := w.file.Close(); err != nil {
 		return fmt.Errorf("writing the Parquet footer: %w", err)
-	}
-	if n := w.writer.File().NumRows(); n != w.rows {
-		return fmt.Errorf("accounting: %d rows written, but the Parquet footer counts %d", w.rows, n)
 	}
 	return nil
 }

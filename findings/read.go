@@ -13,6 +13,7 @@ type decoder struct {
 	cursor  jsonwalk.Cursor
 	batch   *Batch
 	state   []uint8
+	habits  []habit        // by tree
 	index   map[string]int // of the keys of a large map
 	coerced int64
 	turn    int64 // memory for the rows of a turn, see event; 0 is no bound
@@ -94,6 +95,11 @@ func (f *field[T]) reset(t *T) {
 // text reads a string. Numbers and booleans are taken as written.
 func (d *decoder) text(s schema, o options) Text {
 	c := &d.cursor
+	if o&(firstOf|identity) == 0 {
+		if v, ok := c.Plain(); ok {
+			return v
+		}
+	}
 	switch kind := c.Kind(); kind {
 	case '"':
 		if o&firstOf != 0 && s == ocsfSchema {

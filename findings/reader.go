@@ -173,9 +173,6 @@ func (r *Reader) finish(n int) error {
 		ev.told, ev.length = ev.told+1, n
 	} else {
 		r.pos += n
-		if len(rows) > 0 {
-			b.size += int64(n)
-		}
 	}
 	for _, el := range ev.elements {
 		if el.outcome == aRow {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"security-hub-analytics/internal/jsonwalk"
 )
 
 // schema is a way to write a finding.
@@ -21,15 +23,17 @@ func (s schema) String() string { return [...]string{"ASFF", "OCSF"}[s] }
 type tree[T any] struct {
 	root   *node[T]
 	fields []field[T]
-	nodes  int
+	nodes  []*node[T]
 	schema schema
+	habit  int // which of the decoder's
 }
 
 // node is one member: an object with members of its own, or a field's value.
 type node[T any] struct {
 	index    int // among the nodes of the tree
 	name     string
-	strict   bool // the name matches exactly or not at all
+	written  string // the name as JSON, with its colon
+	strict   bool   // the name matches exactly or not at all
 	members  []*node[T]
 	byLength [][]*node[T] // the members again, by the length of their names
 	field    *field[T]
@@ -38,7 +42,8 @@ type node[T any] struct {
 }
 
 func newTree[T any](fields []field[T], s schema) *tree[T] {
-	tr := &tree[T]{fields: fields, schema: s}
+	tr := &tree[T]{fields: fields, schema: s, habit: trees}
+	trees++
 	tr.root = tr.newNode()
 	for i := range fields {
 		f := &fields[i]
@@ -51,7 +56,7 @@ func newTree[T any](fields []field[T], s schema) *tree[T] {
 				next := n.member(name)
 				if next == nil {
 					next = tr.newNode()
-					next.name, next.strict = name, f.opts&identity != 0
+					next.name, next.written, next.strict = name, `"`+name+`":`, f.opts&identity != 0
 					n.addMember(next)
 				}
 				n = next
@@ -66,8 +71,8 @@ func newTree[T any](fields []field[T], s schema) *tree[T] {
 }
 
 func (tr *tree[T]) newNode() *node[T] {
-	n := &node[T]{index: tr.nodes}
-	tr.nodes++
+	n := &node[T]{index: len(tr.nodes)}
+	tr.nodes = append(tr.nodes, n)
 	return n
 }
 
@@ -132,6 +137,49 @@ func foldedEqual(a string, b []byte) bool {
 	return true
 }
 
+// trees counts the trees.
+var trees int
+
+// habit remembers which members came lately, first in an object or after another
+// member, so that their names are compared before any other. It decides nothing
+// but how soon a name is found.
+type habit struct{ first, after []recent }
+
+// recent are members by index plus 1, the latest first.
+type recent [3]uint16
+
+func (r *recent) remember(m int) {
+	r[0], r[1], r[2] = uint16(m+1), r[0], r[1] //nolint:gosec // a few hundred
+}
+
+// expected reads the name of a member that came lately, if that is next.
+func (tr *tree[T]) expected(c *jsonwalk.Cursor, r *recent) *node[T] {
+	for i, number := range r {
+		if number == 0 {
+			return nil
+		}
+		if m := tr.nodes[number-1]; c.Match(m.written) {
+			for ; i > 0; i-- {
+				r[i] = r[i-1]
+			}
+			r[0] = number
+			return m
+		}
+	}
+	return nil
+}
+
+func (tr *tree[T]) habitOf(d *decoder) *habit {
+	if len(d.habits) <= tr.habit {
+		d.habits = append(d.habits, make([]habit, trees-len(d.habits))...)
+	}
+	h := &d.habits[tr.habit]
+	if h.first == nil {
+		*h = habit{make([]recent, len(tr.nodes)), make([]recent, len(tr.nodes))}
+	}
+	return h
+}
+
 // visit is the state of one walk over one record: how each node was seen and
 // by which of its paths each field was set.
 type visit[T any] struct {
@@ -141,24 +189,33 @@ type visit[T any] struct {
 
 // decode reads the object at the cursor into t.
 func (tr *tree[T]) decode(d *decoder, t *T) visit[T] {
-	start := len(d.state)
-	size := tr.nodes + len(tr.fields)
+	start, nodes := len(d.state), len(tr.nodes)
+	size := nodes + len(tr.fields)
 	d.state = append(d.state, make([]uint8, size)...)
-	v := visit[T]{seen: d.state[start : start+tr.nodes], ranks: d.state[start+tr.nodes : start+size]}
+	v := visit[T]{seen: d.state[start : start+nodes], ranks: d.state[start+nodes : start+size]}
 	tr.object(d, tr.root, v, t)
 	d.state = d.state[:start]
 	return v
 }
 
 func (tr *tree[T]) object(d *decoder, n *node[T], v visit[T], t *T) {
-	c := &d.cursor
+	c, h := &d.cursor, tr.habitOf(d)
+	likely := &h.first[n.index]
 	for more := c.Enter(); more; more = c.Next('{') {
-		name, escaped := c.Name()
-		if escaped {
-			name = d.unquote(name)
+		m, how := tr.expected(c, likely), exact
+		if m == nil {
+			name, escaped := c.Name()
+			if escaped {
+				name = d.unquote(name)
+			}
+			if m, how = n.find(name); m == nil {
+				c.Skip()
+				continue
+			}
+			likely.remember(m.index)
 		}
-		m, how := n.find(name)
-		if m == nil || v.seen[m.index] > how {
+		likely = &h.after[m.index]
+		if v.seen[m.index] > how {
 			c.Skip()
 			continue
 		}

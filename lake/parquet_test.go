@@ -54,7 +54,7 @@ func TestRowGroups(t *testing.T) {
 		t.Fatal(err)
 	}
 	var first []string
-	for memory, atLeast := range map[int64]int{0: 1, 256 << 10: 10} {
+	for memory, atLeast := range map[int64]int{0: 1, 128 << 10: 10} {
 		_, sink := transform(t, lake.Options{Schema: schema, MemoryBytes: memory}, "x", []byte(input.String()))
 		data := sink.objects[lake.FindingsKey(testTime, "x")]
 		file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))

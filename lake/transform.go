@@ -9,9 +9,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
-
 	"security-hub-analytics/findings"
+	"security-hub-analytics/internal/gunzip"
 )
 
 // Options sets a Transformer up.
@@ -26,14 +25,14 @@ type Options struct {
 	MemoryBytes int64
 }
 
-// DefaultMemoryBytes lets the largest object that Data Firehose writes (128 MB)
-// be sorted as a whole.
-const DefaultMemoryBytes = 1 << 30
+// DefaultMemoryBytes is what a function of 512 MB has for one transform. The
+// largest object that Data Firehose writes (128 MB) then becomes two row groups,
+// and the process peaks below it (measured: 224 MB).
+const DefaultMemoryBytes = 256 << 20
 
-// A row group's events take a sixth of the memory: the rows that point into
-// them, their encoded columns and the buffers on the way take the rest
-// (measured: a 128 MB object peaks at 0.9 of 256 MB, 0.5 of 1 GB).
-const memoryPerGroup = 6
+// The rows of a row group take half of the memory: buffers and what the garbage
+// collector has not found yet take the rest.
+const memoryPerGroup = 2
 
 // Transformer turns raw objects into Parquet and quarantine. It reuses its
 // buffers between objects and serves one object at a time. After a panic it
@@ -44,7 +43,7 @@ type Transformer struct {
 	reader     *findings.Reader
 	parquet    *findings.ParquetWriter
 	buffer     *bufio.Reader
-	zip        gzip.Reader
+	zip        gunzip.Reader
 }
 
 // NewTransformer returns a Transformer.
@@ -128,13 +127,19 @@ func (o *object) read(raw io.Reader) error {
 		if err != nil && err != io.EOF { //nolint:errorlint // what wraps io.EOF is no end, but a closed connection, say
 			return fmt.Errorf("reading: %w", err)
 		}
-		if ended := err != nil; ended || o.batch.Size() >= o.groupBytes {
-			if err := o.writeGroup(); err != nil {
+		ended := err != nil
+		if ended || o.batch.Full() {
+			if err := o.add(); err != nil {
 				return err
 			}
-			if ended {
-				return o.stopped()
+			if ended || o.parquet.Held() >= o.groupBytes {
+				if err := o.writeGroup(); err != nil {
+					return err
+				}
 			}
+		}
+		if ended {
+			return o.stopped()
 		}
 	}
 }
@@ -147,8 +152,8 @@ func (o *object) stopped() error {
 	return fmt.Errorf("stopped: %w", context.Cause(o.ctx))
 }
 
-// writeGroup writes the rows of the batch as one row group.
-func (o *object) writeGroup() error {
+// add hands the rows of the batch over to the Parquet file.
+func (o *object) add() error {
 	rows := o.batch.Rows()
 	if len(rows) == 0 {
 		return nil
@@ -165,10 +170,19 @@ func (o *object) writeGroup() error {
 	for i := range rows {
 		rows[i].RawObject, rows[i].IngestedAt = key, ingested
 	}
-	if err := o.parquet.Write(rows); err != nil {
+	o.parquet.Add(rows)
+	o.batch.Reset()
+	return nil
+}
+
+// writeGroup writes the rows that were added as one row group.
+func (o *object) writeGroup() error {
+	if o.out == nil {
+		return nil
+	}
+	if err := o.parquet.Flush(); err != nil {
 		return fmt.Errorf("writing %q: %w", o.findingsKey, err)
 	}
-	o.batch.Reset()
 	return nil
 }
 
