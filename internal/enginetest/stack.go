@@ -96,6 +96,14 @@ func (s *Stack) Set(t testing.TB, key string, value any) {
 	}
 }
 
+// SetAll is Set for several keys.
+func (s *Stack) SetAll(t testing.TB, values map[string]any) {
+	t.Helper()
+	for key, value := range values {
+		s.Set(t, key, value)
+	}
+}
+
 // TrySet is Set that returns what Pulumi has against the value.
 func (s *Stack) TrySet(key string, value any) error {
 	k := s.key(key)
