@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,4 +82,23 @@ func left(c *memcloud.Cloud, before []*memcloud.Object) []string {
 		}
 	}
 	return names
+}
+
+// golden compares with a file under testdata, or writes it with -update.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if f := flag.Lookup("update"); f != nil && f.Value.String() == "true" {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v: make it with go test . -update", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not what the program does now; see the change with go test . -run '%s' -update and git diff. Now:\n%s", path, t.Name(), got)
+	}
 }
