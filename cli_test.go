@@ -23,15 +23,19 @@ func TestCLI(t *testing.T) {
 	if binary == "" {
 		t.Skip("SHUB_PULUMI names no Pulumi CLI: conformance/pulumi/run builds one and runs this test")
 	}
+	program := filepath.Join(t.TempDir(), "program")
+	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building the program: %v\n%s", err, out)
+	}
 	for _, stack := range []string{"dev", "prod"} {
-		t.Run(stack, func(t *testing.T) { cliLifeCycle(t, binary, stack) })
+		t.Run(stack, func(t *testing.T) { cliLifeCycle(t, binary, program, stack) })
 	}
 }
 
 // hidden is a secret that must not be found in the state.
 const hidden = "correct-horse-battery-staple"
 
-func cliLifeCycle(t *testing.T, binary, stack string) {
+func cliLifeCycle(t *testing.T, binary, program, stack string) {
 	cloud := engineCloud(t)
 	cloud.Run = func(dir string, argv []string) (string, error) {
 		c := exec.Command(argv[0], argv[1:]...)
@@ -40,27 +44,32 @@ func cliLifeCycle(t *testing.T, binary, stack string) {
 		return strings.TrimSpace(string(out)), err
 	}
 	before := cloud.Objects()
-	p := newCLI(t, binary, stack, cloud)
+	p := newCLI(t, binary, program, stack, cloud)
 
 	p.run("stack", "init", stack)
 	p.run("config", "set", "--secret", "aws:secretKey", hidden)
-	preview := p.run("preview")
-	t.Logf("pulumi preview\n%s", preview)
-	for _, component := range []string{"shub:index:Ingest", "shub:index:Transform", "shub:index:Catalog", "shub:index:Operate"} {
-		if !strings.Contains(preview, component) {
-			t.Errorf("the preview does not show %s", component)
-		}
+	if got := p.run("preview"); !strings.Contains(got, "to create") || len(left(cloud, before)) > 0 {
+		t.Errorf("preview made %v and said\n%s", left(cloud, before), got)
 	}
 	p.run("up", "--yes", "--skip-preview")
 	p.run("up", "--yes", "--skip-preview", "--expect-no-changes")
 	p.run("refresh", "--yes", "--skip-preview", "--expect-no-changes")
+
+	// The tree that a user sees: each component with what is in it.
+	tree := p.run("stack")
+	t.Logf("pulumi stack\n%s", tree)
+	for _, component := range []string{"shub:index:Key", "shub:index:Ingest", "shub:index:Transform", "shub:index:Catalog", "shub:index:Operate"} {
+		if !strings.Contains(tree, "  ├─ "+component) && !strings.Contains(tree, "  └─ "+component) {
+			t.Errorf("the stack's tree does not show %s at its first level", component)
+		}
+	}
 
 	var outputs map[string]any
 	if err := json.Unmarshal([]byte(p.run("stack", "output", "--json")), &outputs); err != nil {
 		t.Fatal(err)
 	}
 	for name, value := range outputs {
-		if value == "" || strings.Contains(fmt.Sprint(value), "[secret]") {
+		if text := fmt.Sprint(value); text == "" || strings.Contains(text, "[secret]") || strings.Contains(text, "Calling [") {
 			t.Errorf("output %s is %v", name, value)
 		}
 	}
@@ -81,7 +90,7 @@ func cliLifeCycle(t *testing.T, binary, stack string) {
 	p.run("config", "rm", "ingestBufferSeconds")
 	p.run("config", "rm", "ingestBuferMB")
 
-	t.Logf("pulumi destroy\n%s", p.run("destroy", "--yes", "--skip-preview"))
+	p.run("destroy", "--yes", "--skip-preview")
 	if l := left(cloud, before); stack == "dev" && len(l) > 0 {
 		t.Errorf("destroy of dev left %v", l)
 	}
@@ -95,15 +104,11 @@ type cli struct {
 	env         []string
 }
 
-func newCLI(t *testing.T, binary, stack string, cloud *memcloud.Cloud) *cli {
+func newCLI(t *testing.T, binary, program, stack string, cloud *memcloud.Cloud) *cli {
 	t.Helper()
 	home := t.TempDir()
 	p := &cli{t: t, binary: binary, dir: filepath.Join(home, "project")}
 	copyProject(t, p.dir)
-	program := filepath.Join(home, "program")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("building the program: %v\n%s", err, out)
-	}
 	host, err := langhost.Serve(program)
 	if err != nil {
 		t.Fatal(err)
