@@ -24,7 +24,7 @@ func TestCLI(t *testing.T) {
 		t.Skip("SHUB_PULUMI names no Pulumi CLI: conformance/pulumi/run builds one and runs this test")
 	}
 	program := filepath.Join(t.TempDir(), "program")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("building the program: %v\n%s", err, out)
 	}
 	for _, stack := range []string{"dev", "prod"} {
