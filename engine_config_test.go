@@ -19,7 +19,7 @@ var engineChanges = map[string]any{
 	"logRetentionDays":    731,
 
 	"detectSecurityHub":         oneOf{"create", "existing"},
-	"detectStandards":           []string{"pci/4.0.1"},
+	"detectStandards":           []string{"pci-dss/4.0.1"},
 	"detectControlFindings":     oneOf{"per-standard", "consolidated"},
 	"detectProductSubscription": oneOf{"create", "existing"},
 	"detectAggregator":          oneOf{"create", "existing"},
@@ -72,7 +72,8 @@ var engineChanges = map[string]any{
 	"operateBudgetUSD":    25,
 }
 
-// holdsData are the types whose loss is a loss of findings.
+// holdsData are the types whose loss is a loss of findings, or of what announces
+// them; the queue of failed scans, which goes with the scanner, is none.
 var holdsData = []string{"aws:s3/bucketV2:BucketV2", "aws:kms/key:Key", "aws:sqs/queue:Queue"}
 
 // handsOver are the keys that put something else in the place of what holds data.
@@ -95,7 +96,7 @@ func TestEngineConfigChanges(t *testing.T) {
 
 		before := map[string]string{}
 		var table strings.Builder
-		for _, name := range changedKeys() {
+		for _, name := range changedKeys(s) {
 			value, known := engineChanges[name]
 			if !known {
 				t.Errorf("the key %s has no other value in engineChanges", name)
@@ -124,7 +125,7 @@ func TestEngineConfigChanges(t *testing.T) {
 			}
 			table.WriteString(indented(change))
 			for _, step := range change.Of("replace", "delete", "delete-replaced") {
-				if slices.Contains(holdsData, step.Type) && !slices.Contains(handsOver, name) {
+				if slices.Contains(holdsData, step.Type) && !strings.Contains(step.Name, "-prowler-") && !slices.Contains(handsOver, name) {
 					t.Errorf("%s = %v loses what holds data: %s", name, value, step)
 				}
 			}
@@ -165,16 +166,21 @@ func refusal(r *enginetest.Result) string {
 	return why
 }
 
-// changedKeys are all keys but dataOnDestroy, which has a test of its own; those
-// that hand the data over come last, so that the others are seen at work.
-func changedKeys() []string {
-	var names []string
+// changedKeys are all keys but dataOnDestroy, which has a test of its own. What is on
+// is switched off after the others, and what hands the data over comes last, so that
+// all keys are seen at work.
+func changedKeys(s *enginetest.Stack) []string {
+	var names, off []string
 	for _, k := range settings.Keys() {
-		if k.Name != "dataOnDestroy" && !slices.Contains(handsOver, k.Name) {
+		switch {
+		case k.Name == "dataOnDestroy" || slices.Contains(handsOver, k.Name):
+		case s.Get(k.Name) == "true":
+			off = append(off, k.Name)
+		default:
 			names = append(names, k.Name)
 		}
 	}
-	return append(names, handsOver...)
+	return slices.Concat(names, off, handsOver)
 }
 
 const changesHead = `# What pulumi up does when one key after the other is changed in a stack that stands

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,10 @@ import (
 
 // The tests in engine_*_test.go run the program on the real Pulumi engine, in this
 // process, against an AWS account in memory.
+
+// The engine makes much garbage and holds little: collecting it less often saves a
+// fifth of the time.
+func init() { debug.SetGCPercent(300) }
 
 // engineStacks are the stacks whose life cycles are tested.
 var engineStacks = []string{"Pulumi.dev.yaml", "Pulumi.prod.yaml", "testdata/Pulumi.maximal.yaml"}

@@ -41,7 +41,6 @@ type Stack struct {
 	project       *sdkworkspace.Project
 	config        config.Map
 	state         snapshot
-	aws, command  *memcloud.Server
 	engineAddress string
 	log           bytes.Buffer
 }
@@ -71,12 +70,6 @@ func Load(t testing.TB, cloud *memcloud.Cloud, program pulumi.RunFunc, dir, file
 	}
 	if err := s.apply(); err != nil {
 		t.Fatalf("checking %s: %v", file, err)
-	}
-	for pkg, server := range map[string]**memcloud.Server{"aws": &s.aws, "command": &s.command} {
-		if *server, err = cloud.Serve(pkg); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup((*server).Stop)
 	}
 	return s
 }
