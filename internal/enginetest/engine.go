@@ -29,8 +29,6 @@ import (
 	sdkworkspace "github.com/pulumi/pulumi/sdk/v3/go/common/workspace"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
-	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
 
 	"security-hub-analytics/internal/memcloud"
 )
@@ -47,25 +45,12 @@ var (
 	destroy operation = engine.Destroy
 )
 
-// loader opens a new connection, and with it a new provider, each time the
-// engine wants one.
-func loader(pkg, version, address string) *deploytest.PluginLoader {
+// loader makes a new provider each time the engine wants one.
+func loader(cloud *memcloud.Cloud, pkg, version string) *deploytest.PluginLoader {
 	return deploytest.NewProviderLoaderWithHost(tokens.Package(pkg), semver.MustParse(version), func(plugin.Host) (plugin.Provider, error) {
-		conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()))
-		if err != nil {
-			return nil, err
-		}
-		return closing{plugin.NewProviderWithClient(nil, pulumirpc.NewResourceProviderClient(conn), false), conn}, nil
+		return plugin.NewProviderWithClient(nil, pulumirpc.NewResourceProviderClient(cloud.Connect(pkg)), false), nil
 	}, deploytest.WithoutGrpc)
 }
-
-// closing ends a provider's connection with it.
-type closing struct {
-	plugin.Provider
-	conn *grpc.ClientConn
-}
-
-func (c closing) Close() error { return errors.Join(c.Provider.Close(), c.conn.Close()) }
 
 // language runs the program as the Go language host does, in this process.
 func (s *Stack) language() deploytest.LanguageRuntimeFactory {
@@ -104,7 +89,7 @@ func (s *Stack) run(op operation, name string, preview bool) *Result {
 	ctx := &engine.Context{Cancel: cancelled, Events: events, PluginManager: installed{}, SnapshotManager: journal}
 	sink := diag.DefaultSink(&s.log, &s.log, diag.FormatOptions{Color: colors.Never})
 	host := deploytest.NewPluginHostF(sink, sink, s.language(),
-		nil, nil, loader("aws", memcloud.AWSVersion, s.aws.Address), loader("command", memcloud.CommandVersion, s.command.Address))()
+		nil, nil, loader(s.Cloud, "aws", memcloud.AWSVersion), loader(s.Cloud, "command", memcloud.CommandVersion))()
 	s.engineAddress = host.ServerAddr()
 
 	result := &Result{Name: name}

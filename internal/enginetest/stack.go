@@ -41,7 +41,6 @@ type Stack struct {
 	project       *sdkworkspace.Project
 	config        config.Map
 	state         snapshot
-	aws, command  *memcloud.Server
 	engineAddress string
 	log           bytes.Buffer
 }
@@ -72,12 +71,6 @@ func Load(t testing.TB, cloud *memcloud.Cloud, program pulumi.RunFunc, dir, file
 	if err := s.apply(); err != nil {
 		t.Fatalf("checking %s: %v", file, err)
 	}
-	for pkg, server := range map[string]**memcloud.Server{"aws": &s.aws, "command": &s.command} {
-		if *server, err = cloud.Serve(pkg); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup((*server).Stop)
-	}
 	return s
 }
 
@@ -93,6 +86,14 @@ func (s *Stack) Set(t testing.TB, key string, value any) {
 	t.Helper()
 	if err := s.TrySet(key, value); err != nil {
 		t.Fatalf("setting %s: %v", key, err)
+	}
+}
+
+// SetAll is Set for several keys.
+func (s *Stack) SetAll(t testing.TB, values map[string]any) {
+	t.Helper()
+	for key, value := range values {
+		s.Set(t, key, value)
 	}
 }
 

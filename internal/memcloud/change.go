@@ -121,7 +121,11 @@ func (p *provider) Delete(ctx context.Context, r *pulumirpc.DeleteRequest) (*emp
 	if err != nil {
 		return nil, err
 	}
-	return &emptypb.Empty{}, s.remove(r.Type, r.Id)
+	state, err := decode(r.Properties)
+	if err != nil {
+		return nil, err
+	}
+	return &emptypb.Empty{}, s.remove(r.Type, r.Id, (&Object{Inputs: state}).Text("arn"))
 }
 
 // state is what a program reads: the inputs, and what the service added.

@@ -67,8 +67,10 @@ type Cloud struct {
 	// HubMembers says that the account is a Security Hub administrator with
 	// members: the hub cannot be disabled then.
 	HubMembers bool
-	// Archive is the zip file that a build command is said to have written.
+	// Archive is the path that a build command is said to have printed. With Run
+	// the command is really run, in a folder, and prints for itself.
 	Archive string
+	Run     func(dir string, argv []string) (stdout string, err error)
 	// Fail is asked before every change that is no preview; its error becomes
 	// the service's. Nil fails nothing.
 	Fail func(Call) error

@@ -29,6 +29,12 @@ func diff(k *kind, r *pulumirpc.DiffRequest) (*pulumirpc.DiffResponse, error) {
 	}
 	res := &pulumirpc.DiffResponse{Changes: pulumirpc.DiffResponse_DIFF_NONE}
 	for _, input := range changed(olds, news) {
+		// The engine took an ignored input back before Check, which may have put a
+		// default in its place; so the bridge drops it from its diff as well
+		// (doIgnoreChanges in pulumi-terraform-bridge, pkg/tfbridge/diff.go).
+		if slices.Contains(r.IgnoreChanges, input) {
+			continue
+		}
 		res.Changes = pulumirpc.DiffResponse_DIFF_SOME
 		res.Diffs = append(res.Diffs, input)
 		if k.replaces(input, olds, news) {

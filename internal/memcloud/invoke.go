@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/archive"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 )
 
@@ -55,31 +54,45 @@ var functions = map[string]func(*session, resource.PropertyMap) (resource.Proper
 	"aws:kms/getKey:getKey":      lookUp(keyType, "keyId"),
 	// Every account starts with a default VPC of one subnet per zone; three here.
 	"aws:ec2/getVpc:getVpc": func(*session, resource.PropertyMap) (resource.PropertyMap, error) {
-		return texts("id", "vpc-default", "cidrBlock", "172.31.0.0/16", "state", "available"), nil
+		return texts("id", "vpc-0d00000000000000d", "cidrBlock", "172.31.0.0/16", "state", "available"), nil
+	},
+	"aws:ec2/getSubnet:getSubnet": func(_ *session, args resource.PropertyMap) (resource.PropertyMap, error) {
+		return texts("id", plain(args["id"]).StringValue(), "vpcId", "vpc-0f00000000000000f"), nil
 	},
 	"aws:ec2/getSubnets:getSubnets": func(s *session, _ resource.PropertyMap) (resource.PropertyMap, error) {
 		return resource.PropertyMap{
 			"id":  resource.NewStringProperty(s.region),
-			"ids": resource.NewPropertyValue([]any{"subnet-a", "subnet-b", "subnet-c"}),
+			"ids": resource.NewPropertyValue([]any{"subnet-0a00000000000000a", "subnet-0b00000000000000b", "subnet-0c00000000000000c"}),
 		}, nil
 	},
-	// A build command: it ran, and the archive is there. Nothing runs here.
-	"command:local:run": func(s *session, args resource.PropertyMap) (resource.PropertyMap, error) {
-		if s.cloud.Archive == "" {
-			return nil, fmt.Errorf("running %v: the test has no archive for it: set Cloud.Archive", args["command"])
+	"command:local:run": runCommand,
+}
+
+// runCommand runs what local.Run asks for, by Cloud.Run when the test has one. Else
+// nothing runs, and the archive is said to be there.
+func runCommand(s *session, args resource.PropertyMap) (resource.PropertyMap, error) {
+	archivePath := s.cloud.Archive
+	if run := s.cloud.Run; run != nil {
+		var argv []string
+		for _, a := range append(list(args["interpreter"]), args["command"]) {
+			argv = append(argv, plain(a).StringValue())
 		}
-		a, err := archive.FromPath(s.cloud.Archive)
+		dir := plain(args["dir"])
+		if !dir.IsString() {
+			return nil, fmt.Errorf("running %v: no dir", argv)
+		}
+		stdout, err := run(dir.StringValue(), argv)
 		if err != nil {
 			return nil, err
 		}
-		result := resource.PropertyMap{
-			"archive": resource.NewArchiveProperty(a),
-			"stdout":  resource.NewStringProperty(s.cloud.Archive),
-			"stderr":  resource.NewStringProperty(""),
-		}
-		maps.Copy(result, args)
-		return result, nil
-	},
+		archivePath = stdout
+	}
+	if archivePath == "" {
+		return nil, fmt.Errorf("running %v: the test says nothing of it: set Cloud.Archive or Cloud.Run", args["command"])
+	}
+	result := texts("stdout", archivePath, "stderr", "")
+	maps.Copy(result, args)
+	return result, nil
 }
 
 // lookUp is a data source that finds what exists by one argument.

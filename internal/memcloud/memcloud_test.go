@@ -30,7 +30,7 @@ func refuse(t *testing.T, c *Cloud, region, token string, in inputs, want string
 func drop(c *Cloud, o *Object, region string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return (&session{cloud: c, region: region}).remove(o.Type, o.ID)
+	return (&session{cloud: c, region: region}).remove(o.Type, o.ID, "")
 }
 
 func TestKindsAreWhole(t *testing.T) {

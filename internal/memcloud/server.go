@@ -23,9 +23,8 @@ const (
 
 // Server speaks a provider's side of Pulumi's protocol for a Cloud.
 type Server struct {
-	// Address is where it listens, on loopback; Port its port.
-	Address string
-	Port    int
+	// Port is where it listens, on loopback.
+	Port int
 
 	grpc *grpc.Server
 }
@@ -40,7 +39,6 @@ func (c *Cloud) Serve(pkg string) (*Server, error) {
 	// The engine's own limit: a function's archive travels in one message.
 	s := &Server{grpc: grpc.NewServer(grpc.StatsHandler(connections{c}), grpc.MaxRecvMsgSize(400<<20))}
 	pulumirpc.RegisterResourceProviderServer(s.grpc, &provider{pkg: pkg})
-	s.Address = listener.Addr().String()
 	if tcp, ok := listener.Addr().(*net.TCPAddr); ok {
 		s.Port = tcp.Port
 	}

@@ -129,15 +129,16 @@ func (s *session) update(token, id string, inputs resource.PropertyMap) (*Object
 }
 
 // remove deletes a resource; one that is gone already is no error, as the AWS
-// provider holds it. A caller holds the lock.
-func (s *session) remove(token, id string) error {
+// provider holds it, and one that has another ARN is another that took the id: the
+// next revision of a task definition. A caller holds the lock.
+func (s *session) remove(token, id, arn string) error {
 	k, err := kindOf(token)
 	if err != nil {
 		return err
 	}
 	at := key{token, k.region(s.region), id}
 	o, ok := s.cloud.objects[at]
-	if !ok {
+	if !ok || arn != "" && arn != o.Text("arn") {
 		return nil
 	}
 	if k.remove != nil {
