@@ -3,7 +3,6 @@ package trino
 import (
 	"fmt"
 	"strings"
-	"testing"
 )
 
 // kind is a Trino type.
@@ -70,13 +69,4 @@ func (k kind) String() string {
 		}
 	}
 	return k.name + "(" + strings.Join(inner, ", ") + ")"
-}
-
-func mustKind(t *testing.T, text string) kind {
-	t.Helper()
-	k, err := parseKind(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
 }
