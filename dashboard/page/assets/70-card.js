@@ -55,7 +55,7 @@ async function fill(sheet, visual) {
   if (node.turn !== turn) return;
   if (next.parentNode === null) node.querySelector(".body").replaceWith(next);
   const labels = unheeded(sheet, visual, has);
-  node.querySelector(".note").textContent = labels.length ? "Not narrowed down by " + labels.join(", ") + ": its numbers are not counted that way. " : "";
+  node.querySelector(".note").textContent = labels.length ? "Not narrowed down by " + labels.join(", ") + ". " : "";
   node.querySelector(".note").append(visual.note || "");
 }
 
