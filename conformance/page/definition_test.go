@@ -53,7 +53,7 @@ func TestDefinitionsNumbers(t *testing.T) {
 	}
 	for _, fault := range []struct{ visual, old, new string }{
 		{"open-critical", "{severity_label} = 'CRITICAL'", "{severity_label} = 'HIGH'"},
-		{"open-critical", "addDateTime(-7,", "addDateTime(-25,"},
+		{"open-critical", "addDateTime(-7,", "addDateTime(-45,"},
 		{"mean-age", `"AVERAGE"`, `"MAX"`},
 		{"top-accounts", `"CategoryValues":["OPEN"]`, `"CategoryValues":["PASSED"]`},
 		{"titles-by-hour", `"CategoryValues":["FAILED"]`, `"CategoryValues":["PASSED"]`},
