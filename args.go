@@ -22,6 +22,7 @@ const (
 	ingestName    = components.NamePrefix + "-ingest"
 	transformName = components.NamePrefix + "-transform"
 	catalogName   = components.NamePrefix + "-catalog"
+	visualizeName = components.NamePrefix + "-visualize"
 	operateName   = components.NamePrefix + "-operate"
 )
 
@@ -87,6 +88,7 @@ func newCatalog(ctx *pulumi.Context, s *settings.Settings, stack components.Stac
 		Stack: stack, LakeBucket: transform.LakeBucket, LakeBucketARN: transform.LakeBucketARN,
 		Database: c.Database, Schema: schema, Since: since, AccountsFile: c.AccountsFile,
 		ScanLimitGB: c.ScanLimitGB, ResultExpireDays: c.ResultExpireDays,
+		QuickSight: s.Visualize.Enabled,
 	}
 	if c.Crawler {
 		args.Crawler = &components.CrawlerArgs{Database: c.CrawlerDatabase(), Schedule: c.CrawlerSchedule}

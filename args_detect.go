@@ -7,7 +7,7 @@ import (
 	"security-hub-analytics/settings"
 )
 
-func newDetect(ctx *pulumi.Context, s *settings.Settings, stack components.Stack, opts ...pulumi.ResourceOption) (*components.Detect, error) {
+func newDetect(ctx *pulumi.Context, s *settings.Settings, stack components.Stack, further regions, opts ...pulumi.ResourceOption) (*components.Detect, error) {
 	d := s.Detect
 	args := &components.DetectArgs{
 		Stack: stack, SecurityHub: components.Mode(d.SecurityHub), Standards: d.Standards, ControlFindings: d.ControlFindings,
@@ -18,7 +18,7 @@ func newDetect(ctx *pulumi.Context, s *settings.Settings, stack components.Stack
 		Keep: d.OnDestroy == settings.Keep, Prowler: prowlerArgs(d),
 	}
 	for _, region := range d.Regions {
-		provider, err := regionProvider(ctx, region)
+		provider, err := further.in(ctx, region)
 		if err != nil {
 			return nil, err
 		}

@@ -24,6 +24,7 @@ func largest(t *testing.T) *record.Stack {
 	t.Helper()
 	return recordStack(t, "dev", map[string]string{
 		"catalogCrawler": "true", "operateBudgetUSD": "50", "operateAlarmEmails": `["a@example.com"]`, "transformTracing": "true",
+		"visualizeEnabled": "true", "visualizeGroup": "owners",
 	})
 }
 

@@ -51,7 +51,15 @@ func engineCloud(t *testing.T) *memcloud.Cloud {
 	c := memcloud.New()
 	c.Archive = handlerZip()
 	exists(t, c, "us-east-1", "aws:iam/policy:Policy", map[string]any{"name": "boundary"})
+	c.QuickSight, c.IdentityRegion, c.QuickSightUsers = true, "us-east-1", quickSightUsers
 	return c
+}
+
+// quickSightUsers are in QuickSight before any stack.
+var quickSightUsers = []string{
+	"arn:aws:quicksight:us-east-1:111122223333:user/default/Admin/owner@example.com",
+	"arn:aws:quicksight:us-east-1:111122223333:user/default/viewer@example.com",
+	"arn:aws:quicksight:us-east-1:111122223333:group/default/readers",
 }
 
 // exists puts something into the account that no stack of the test made.

@@ -59,15 +59,17 @@ func edit(s *record.Stack, short, from, to string) {
 // anyResource are the statements that allow something on every resource, with the
 // reason. In the policy of a key "*" is the key itself.
 var anyResource = map[string]string{
-	"Key shub-key Account":                          "in a key policy * is the key",
-	"Key shub-key Logs":                             "in a key policy * is the key",
-	"Key shub-key AlarmTopic":                       "in a key policy * is the key",
-	"Policy shub-catalog-reader Console":            "lists that AWS lets nobody narrow",
-	"Policy shub-catalog-reader LakeFormation":      "lakeformation:GetDataAccess knows no resource",
-	"RolePolicy shub-transform Trace":               "X-Ray knows no resource",
-	"RolePolicy shub-detect-prowler-scan Read":      "Prowler reads the configuration of whatever there is",
-	"RolePolicy shub-detect-prowler-scan Send":      "the product has no account in its ARN; bound to Regions",
-	"RolePolicy shub-detect-prowler-start Registry": "ecr:GetAuthorizationToken knows no resource",
+	"Key shub-key Account":                           "in a key policy * is the key",
+	"Key shub-key Logs":                              "in a key policy * is the key",
+	"Key shub-key AlarmTopic":                        "in a key policy * is the key",
+	"Policy shub-catalog-reader Console":             "lists that AWS lets nobody narrow",
+	"Policy shub-catalog-reader LakeFormation":       "lakeformation:GetDataAccess knows no resource",
+	"RolePolicy shub-visualize-source LakeFormation": "lakeformation:GetDataAccess knows no resource",
+	"RolePolicy shub-visualize-source Catalogs":      "a list that AWS lets nobody narrow",
+	"RolePolicy shub-transform Trace":                "X-Ray knows no resource",
+	"RolePolicy shub-detect-prowler-scan Read":       "Prowler reads the configuration of whatever there is",
+	"RolePolicy shub-detect-prowler-scan Send":       "the product has no account in its ARN; bound to Regions",
+	"RolePolicy shub-detect-prowler-start Registry":  "ecr:GetAuthorizationToken knows no resource",
 }
 
 // wideActions are the statements whose actions hold *, with the reason.
@@ -87,6 +89,7 @@ var keyDirectly = map[string]string{
 var trustsAnybody = map[string]string{
 	"Role shub-transform":            "Lambda names no source for an execution role",
 	"Role shub-catalog-crawler":      "Glue's guide documents none for a crawler",
+	"Role shub-visualize-source":     "QuickSight's guide has none for the role of a data source",
 	"Role shub-detect-prowler-start": "ECS's guide has a condition for task roles only",
 }
 

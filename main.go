@@ -38,7 +38,12 @@ func deploy(ctx *pulumi.Context) error {
 		return err
 	}
 	// Not before events are let in: the first ones would be missed.
-	detect, err := newDetect(ctx, s, stack, pulumi.DependsOn([]pulumi.Resource{ingest}))
+	further := regions{}
+	detect, err := newDetect(ctx, s, stack, further, pulumi.DependsOn([]pulumi.Resource{ingest}))
+	if err != nil {
+		return err
+	}
+	visualize, err := newVisualize(ctx, s, stack, further, transform, catalog)
 	if err != nil {
 		return err
 	}
@@ -46,6 +51,6 @@ func deploy(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	export(ctx, s, outputs{key, ingest, transform, catalog, detect, operate})
+	export(ctx, s, outputs{key, ingest, transform, catalog, detect, visualize, operate})
 	return nil
 }

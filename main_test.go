@@ -60,6 +60,68 @@ func TestOutputs(t *testing.T) {
 	}
 }
 
+// TestOutputsOfQuickSight: where it is, and how to get in.
+func TestOutputsOfQuickSight(t *testing.T) {
+	for name, test := range map[string]struct {
+		change map[string]string
+		join   string // what visualizeJoin says; "" for no such output
+	}{
+		"an owner": {map[string]string{"visualizeOwners": `["user/me"]`}, ""},
+		"a group":  {map[string]string{"visualizeGroup": "g", "visualizeIdentityRegion": "eu-west-1"}, "--region eu-west-1 --aws-account-id 111122223333 --namespace default --group-name g"},
+		"a subscription": {map[string]string{"visualizeSubscription": "create", "visualizeAccountName": "n", "visualizeNotificationEmail": "me@example.com"},
+			"--group-name security-hub-analytics-dev"},
+	} {
+		test.change["visualizeEnabled"] = "true"
+		outputs := recordStack(t, "dev", test.change).Outputs
+		if got := outputs["visualizeUrl"]; got != "https://us-east-1.quicksight.aws.amazon.com/sn/dashboards/security-hub-analytics-dev" {
+			t.Errorf("%s: the dashboard is at %v", name, got)
+		}
+		if !strings.Contains(fmt.Sprint(outputs["next"]), "visualizeUrl") {
+			t.Errorf("%s: next does not speak of it", name)
+		}
+		join, there := outputs["visualizeJoin"]
+		if there != (test.join != "") || there && !strings.Contains(fmt.Sprint(join), test.join) {
+			t.Errorf("%s: visualizeJoin is %v", name, join)
+		}
+	}
+}
+
+// TestPrincipalsOnce: QuickSight takes each of them once, however they are written.
+func TestPrincipalsOnce(t *testing.T) {
+	const arn = "arn:aws:quicksight:us-east-1:111122223333:"
+	for name, test := range map[string]struct {
+		change map[string]string
+		want   string
+	}{
+		"by name and by ARN": {map[string]string{"visualizeOwners": `["user/me"]`, "visualizeViewers": `["` + arn + `user/default/me"]`}, "visualizeViewers"},
+		"the group by ARN":   {map[string]string{"visualizeGroup": "g", "visualizeOwners": `["` + arn + `group/default/g"]`}, "visualizeGroup already"},
+		"another account":    {map[string]string{"visualizeOwners": `["arn:aws:quicksight:us-east-1:999999999999:user/default/me"]`}, "want an ARN that begins with " + arn},
+		"another partition":  {map[string]string{"visualizeOwners": `["arn:aws-cn:quicksight:us-east-1:111122223333:user/default/me"]`}, "visualizeOwners"},
+	} {
+		changed := map[string]string{"security-hub-analytics:visualizeEnabled": "true"}
+		for key, value := range test.change {
+			changed["security-hub-analytics:"+key] = value
+		}
+		if _, err := run(stackNamed(t, "dev"), changed); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+// TestIdentityRegionShared: a Region that findings come from may be QuickSight's too;
+// there is one provider for it.
+func TestIdentityRegionShared(t *testing.T) {
+	made := recordStack(t, "dev", map[string]string{
+		"visualizeEnabled": "true", "visualizeGroup": "g", "visualizeIdentityRegion": "eu-west-1", "detectRegions": `["eu-west-1"]`, "detectAggregator": "create",
+	})
+	for _, r := range made.Resources {
+		inQuickSight := strings.HasPrefix(r.Type, "aws:quicksight/") || r.Type == "aws:cloudformation/stack:Stack"
+		if inQuickSight && (r.Region == "eu-west-1") != (r.Type == "aws:quicksight/group:Group") {
+			t.Errorf("%s %s is in %s", r.Type, r.Name, r.Region)
+		}
+	}
+}
+
 // TestAdopted: what an earlier stack kept is used again, and not made anew.
 func TestAdopted(t *testing.T) {
 	key := "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"

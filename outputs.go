@@ -17,6 +17,7 @@ type outputs struct {
 	transform *components.Transform
 	catalog   *components.Catalog
 	detect    *components.Detect
+	visualize *components.Visualize // nil without a dashboard in QuickSight
 	operate   *components.Operate
 }
 
@@ -38,6 +39,12 @@ func export(ctx *pulumi.Context, s *settings.Settings, o outputs) {
 	}
 	ctx.Export("alarmTopicArn", o.operate.TopicARN)
 	ctx.Export("dashboard", o.operate.DashboardName)
+	if v := o.visualize; v != nil {
+		ctx.Export("visualizeUrl", pulumi.String(v.DashboardURL))
+		if v.GroupARN != "" {
+			ctx.Export("visualizeJoin", pulumi.String(join(s, v)))
+		}
+	}
 	ctx.Export("next", pulumi.All(o.catalog.Workgroup, o.catalog.Database).ApplyT(func(known []any) string {
 		return nextSteps(s, fmt.Sprint(known[0]), fmt.Sprint(known[1]))
 	}).(pulumi.StringOutput))
@@ -54,6 +61,13 @@ func nextSteps(s *settings.Settings, workgroup, database string) string {
 			s.Ingest.BufferSeconds+firstRowSlack, s.Ingest.BufferSeconds),
 		fmt.Sprintf("In Athena, choose the workgroup %s and the database %s, and run the saved query \"Did anything arrive\".", workgroup, database),
 		"Give those who ask questions the policy readerPolicyArn.",
+	}
+	if v := s.Visualize; v.Enabled {
+		step := "The dashboard in QuickSight is at visualizeUrl: what it shows by the hour is loaded every hour, the rest daily at " + v.RefreshTime + " UTC, all of it once when it was made."
+		if v.Group != "" {
+			step += " The group " + v.Group + " owns it, and has no members at first: visualizeJoin says how to join it."
+		}
+		steps = append(steps, step)
 	}
 	if len(s.Operate.AlarmEmails) > 0 {
 		steps = append(steps, "Each address of operateAlarmEmails has a message with a link to follow: until then it gets no alarm.")
@@ -81,11 +95,27 @@ func onDestroy(s *settings.Settings, raw, lake, key string) string {
 			adopt = append(adopt, "pulumi config set "+part.key+" "+part.what)
 		}
 	}
+	if v := s.Visualize; v.Enabled && v.Subscription == settings.Create {
+		left = append(left, "the subscription to QuickSight")
+		adopt = append(adopt, "pulumi config set visualizeSubscription "+settings.Existing, "pulumi config set visualizeGroup "+v.Group)
+	}
 	if len(left) == 0 {
 		return "pulumi destroy leaves nothing: buckets are emptied, the key is deleted after a week."
 	}
 	return "pulumi destroy leaves " + strings.Join(left, ", ") + ". To go on with them, before the next pulumi up:\n  " +
 		strings.Join(adopt, "\n  ")
+}
+
+// join says how to become a member of the group that the stack made.
+func join(s *settings.Settings, v *components.Visualize) string {
+	fields := strings.Split(v.GroupARN, ":")
+	at := fmt.Sprintf("--region %s --aws-account-id %s --namespace %s", fields[3], fields[4], s.Visualize.Namespace)
+	return numbered([]string{
+		"Be a user of QuickSight. Who is none yet opens visualizeUrl and signs up, if his rights in IAM let him (quicksight:CreateUser), or is registered, here as an author, by his role in IAM: aws quicksight register-user " + at +
+			" --identity-type IAM --user-role AUTHOR --email you@example.com --iam-arn ROLE_ARN --session-name you@example.com",
+		"Look the name up: aws quicksight list-users " + at,
+		"Join: aws quicksight create-group-membership " + at + " --group-name " + s.Visualize.Group + " --member-name NAME",
+	})
 }
 
 func numbered(steps []string) string {

@@ -11,6 +11,21 @@ import (
 	"security-hub-analytics/components"
 )
 
+// regions are the providers of further Regions, each made once.
+type regions map[string]*aws.Provider
+
+// in is the provider for a Region other than the stack's own.
+func (r regions) in(ctx *pulumi.Context, region string) (*aws.Provider, error) {
+	if r[region] == nil {
+		provider, err := regionProvider(ctx, region)
+		if err != nil {
+			return nil, err
+		}
+		r[region] = provider
+	}
+	return r[region], nil
+}
+
 // regionProvider works in another Region, and in all else as the default provider
 // does. Pulumi hands that one each key of the namespace aws as the text that it is,
 // lists and objects as JSON (GetPackageConfig in pulumi/pkg, resource/deploy/

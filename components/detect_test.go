@@ -21,6 +21,10 @@ type account struct {
 	subnets []string
 }
 
+func (a *account) prepare() {
+	a.cloud, a.rpc = &cloud{}, map[string]*pulumirpc.RegisterResourceRequest{}
+}
+
 func (a *account) NewResource(args pulumi.MockResourceArgs) (string, resource.PropertyMap, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -78,7 +82,7 @@ func regions(t *testing.T, ctx *pulumi.Context, names ...string) []DetectRegion 
 // detect deploys the component alone.
 func detect(t *testing.T, a *account, args DetectArgs, further ...string) (*Detect, error) {
 	t.Helper()
-	a.cloud, a.rpc = &cloud{}, map[string]*pulumirpc.RegisterResourceRequest{}
+	a.prepare()
 	var made *Detect
 	err := pulumi.RunErr(func(ctx *pulumi.Context) (err error) {
 		args.Stack = testStack()

@@ -12,11 +12,12 @@ import "security-hub-analytics/lake"
 // pulumi-aws v6.83 is made from.
 func DeployPolicies(p Place, database string) map[string]Document {
 	return map[string]Document{
-		"storage":  {Statement: deployStorage(p)},
-		"pipeline": {Statement: deployPipeline(p)},
-		"identity": {Statement: deployIdentity(p)},
-		"catalog":  {Statement: deployCatalog(p, database)},
-		"detect":   {Statement: deployDetect(p)},
+		"storage":   {Statement: deployStorage(p)},
+		"pipeline":  {Statement: deployPipeline(p)},
+		"identity":  {Statement: deployIdentity(p)},
+		"catalog":   {Statement: deployCatalog(p, database)},
+		"detect":    {Statement: deployDetect(p)},
+		"visualize": {Statement: deployVisualize(p)},
 	}
 }
 
@@ -47,7 +48,8 @@ func deployStorage(p Place) []Statement {
 	tagKeys.Condition = newKeys.Condition
 	grants := allowed("Grants", "kms", []string{"CreateGrant"}, p.ARN("kms", "key/*"))
 	grants.Condition = Condition{"Bool": {"kms:GrantIsForAWSResource": {"true"}}}
-	accounts := allowed("AccountsKey", "kms", []string{"Decrypt", "GenerateDataKey"}, p.ARN("kms", "key/*"))
+	// What the stack itself writes: the list of accounts, and QuickSight's templates.
+	accounts := allowed("OwnFilesKey", "kms", []string{"Decrypt", "GenerateDataKey"}, p.ARN("kms", "key/*"))
 	accounts.Condition = through(p, "s3")
 	return []Statement{
 		allowed("Buckets", "s3", []string{

@@ -13,7 +13,7 @@ import (
 
 // check is what no key can say by itself.
 func (s *Settings) check(from Source) []error {
-	return slices.Concat(s.checkNames(), s.checkDetect(from), s.checkLifecycles(), s.checkContents(from))
+	return slices.Concat(s.checkNames(), s.checkDetect(from), s.checkVisualize(from), s.checkLifecycles(), s.checkContents(from))
 }
 
 // prefixPattern is what all services that take a fixed name take.

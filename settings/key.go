@@ -52,6 +52,7 @@ func Sections() []Section {
 		{"ingest", "From Security Hub's events to the raw bucket.", ingestKeys()},
 		{"transform", "From raw objects to the lake.", transformKeys()},
 		{"catalog", "Database, tables, views and workgroups.", catalogKeys()},
+		{"visualize", "The dashboard in QuickSight.", visualizeKeys()},
 		{"operate", "Alarms, and what they tell to whom.", operateKeys()},
 	}
 }

@@ -53,6 +53,7 @@ func Load(from Source) (*Settings, error) {
 	}
 	problems = append(problems, unknown(from.Known, keys)...)
 	s.derive()
+	s.deriveVisualize()
 	problems = append(problems, s.check(from)...)
 	return s, errors.Join(problems...)
 }

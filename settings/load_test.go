@@ -55,7 +55,8 @@ func TestDefaults(t *testing.T) {
 			Database: "security_hub_database", ProjectionStart: "2026-01-01", CrawlerSchedule: "cron(0 * * * ? *)",
 			ScanLimitGB: 100, ResultExpireDays: 30,
 		},
-		Operate: settings.Operate{SilenceHours: 24},
+		Visualize: settings.Visualize{Subscription: "existing", Namespace: "default", RefreshTime: "05:00", Validation: "lenient"},
+		Operate:   settings.Operate{SilenceHours: 24},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -27,6 +27,7 @@ type Settings struct {
 	Ingest    Ingest
 	Transform Transform
 	Catalog   Catalog
+	Visualize Visualize
 	Operate   Operate
 }
 
@@ -139,6 +140,29 @@ type Catalog struct {
 func (c *Catalog) CrawlerDatabase() string { return c.Database + crawledSuffix }
 
 const crawledSuffix = "_crawled"
+
+// Visualize is the dashboard in QuickSight.
+type Visualize struct {
+	// Enabled makes it.
+	Enabled bool
+	// Subscription says how the account's subscription comes under the stack: Existing
+	// or Create, then with AccountName and NotificationEmail.
+	Subscription, AccountName, NotificationEmail string
+	// IdentityRegion is where users and groups are; empty for the stack's own Region.
+	IdentityRegion string
+	// Namespace is that of principals without an ARN.
+	Namespace string
+	// Owners and Viewers are principals as PrincipalARN takes them.
+	Owners, Viewers []string
+	// Group is the group to make, the default filled in; empty for none.
+	Group string
+	// Folder is the name of the folder to make; empty for none.
+	Folder string
+	// RefreshTime is when what changes by day is loaded, HH:MM in UTC.
+	RefreshTime string
+	// Validation is lenient or strict.
+	Validation string
+}
 
 // Operate is who hears of what.
 type Operate struct {

@@ -88,8 +88,6 @@ RENAMED = {
     "CatalogTable.storageDescriptor.serDeInfo": "SerdeInfo",
     "Crawler.s3Targets": "Targets.S3Targets",
     "Dashboard.dashboardBody": "DashboardBody",
-    "DataSet.physicalTableMaps": "PhysicalTableMap",
-    "DataSet.logicalTableMaps": "LogicalTableMap",
     "EventRule.eventPattern": "EventPattern",
     "EventTarget.targetId": "Id",
     "FirehoseDeliveryStream.name": "DeliveryStreamName",
@@ -185,8 +183,18 @@ def budget_notifications(given):
     } for n in given]
 
 
+def tables(given):
+    """A list in which each names itself is a map by name in CloudFormation."""
+    def members(v):
+        if isinstance(v, list):
+            return [members(x) for x in v]
+        return {k[0].upper() + k[1:]: members(x) for k, x in v.items()} if isinstance(v, dict) and "$text" not in v else v
+    return {t["physicalTableMapId"]: members({k: x for k, x in t.items() if k != "physicalTableMapId"}) for t in given}
+
+
 # Paths that are built otherwise: value -> (member, its value).
 BUILT = {
+    "DataSet.physicalTableMaps": lambda v: ("PhysicalTableMap", tables(v)),
     "Budget.notifications": lambda v: ("NotificationsWithSubscribers", budget_notifications(v)),
     "Schedule.target.ecsParameters.networkConfiguration.assignPublicIp": lambda v: (
         "AwsvpcConfiguration", {"AssignPublicIp": "ENABLED" if v else "DISABLED"}),
@@ -209,10 +217,14 @@ ADDED = {
     "Alias": {"AliasName": "$name"},
     "CatalogDatabase": {"CatalogId": {"Ref": "AWS::AccountId"}},
     "CatalogTable": {"CatalogId": {"Ref": "AWS::AccountId"}},
+    "DataSet": {"AwsAccountId": {"Ref": "AWS::AccountId"}},
     "EventTarget": {"Id": "target"},
+    "Folder": {"AwsAccountId": {"Ref": "AWS::AccountId"}},
     "Function": {"Code": {"S3Bucket": "code-bucket", "S3Key": "transform.zip"}},
+    "RefreshSchedule": {"AwsAccountId": {"Ref": "AWS::AccountId"}},
     "RolePolicy": {"PolicyName": "inline"},
     "SecurityConfiguration": {"Name": "$name"},
+    "Theme": {"AwsAccountId": {"Ref": "AWS::AccountId"}},
     "Workgroup": {"Name": "$name"},
 }
 

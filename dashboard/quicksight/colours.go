@@ -56,22 +56,32 @@ func palette(v dashboard.Visual) object {
 	return out
 }
 
-// Theme is the configuration of a theme in the dashboard's colours
-// (AWS::QuickSight::Theme, Configuration).
-func Theme() map[string]any {
+// Look is what a theme says, in the words of AWS::QuickSight::Theme.
+type Look struct {
+	// Series are the colours of values that have none of their own, in order; QuickSight
+	// wants eight at least. Empty fills what has no value; Gradient goes from few to many.
+	Series   []string
+	Empty    string
+	Gradient []string
+	// Foreground and Background are primary and secondary, the first of charts, the
+	// second of what is around them; Accent marks what can be clicked.
+	Foreground, Background [2]string
+	Accent                 string
+	// Danger, Warning and Success are grounds of messages, each with what is written on it.
+	Danger, Warning, Success [2]string
+}
+
+// Theme is the look of the dashboard, in the colours of light mode.
+func Theme() Look {
 	p := dashboard.Light
-	series := list{}
+	look := Look{
+		Empty: upper(p.Rule), Gradient: []string{upper(p.Cold), upper(p.Warm)},
+		Foreground: [2]string{upper(p.Ink), upper(p.Faint)}, Background: [2]string{upper(p.Ground), upper(p.Page)}, Accent: upper(p.Accent),
+		Danger: [2]string{upper(p.Values["HIGH"]), upper(p.Ground)}, Warning: [2]string{upper(p.Values["MEDIUM"]), upper(p.Ink)},
+		Success: [2]string{upper(p.Values["PASSED"]), upper(p.Ground)},
+	}
 	for _, colour := range slices.Concat(p.Others, []string{p.Values["INFORMATIONAL"], p.Values["LOW"]}) {
-		series = append(series, upper(colour))
+		look.Series = append(look.Series, upper(colour))
 	}
-	return object{
-		"DataColorPalette": object{"Colors": series, "EmptyFillColor": upper(p.Rule), "MinMaxGradient": list{upper(p.Cold), upper(p.Warm)}},
-		"UIColorPalette": object{
-			"PrimaryForeground": upper(p.Ink), "PrimaryBackground": upper(p.Ground), "SecondaryForeground": upper(p.Faint),
-			"SecondaryBackground": upper(p.Page), "Accent": upper(p.Accent), "AccentForeground": upper(p.Ground),
-			"Danger": upper(p.Values["HIGH"]), "DangerForeground": upper(p.Ground), "Warning": upper(p.Values["MEDIUM"]), "WarningForeground": upper(p.Ink),
-			"Success": upper(p.Values["PASSED"]), "SuccessForeground": upper(p.Ground),
-		},
-		"Sheet": object{"Tile": object{"Border": object{"Show": true}}, "TileLayout": object{"Gutter": object{"Show": true}, "Margin": object{"Show": true}}},
-	}
+	return look
 }

@@ -39,7 +39,14 @@ func unneeded(s *settings.Settings) map[string]bool {
 	leave(!s.Catalog.Crawler, "catalog.json Crawler", "catalog.json NewCrawler")
 	leave(s.Operate.BudgetUSD == 0, "pipeline.json Budget")
 	leave(s.KMSKeyARN != "", "storage.json Keys", "storage.json NewKeys", "storage.json TagNewKeys", "storage.json Aliases", "storage.json ListAliases")
-	leave(s.Catalog.AccountsFile == "", "storage.json Accounts", "storage.json AccountsKey")
+	leave(s.Catalog.AccountsFile == "", "storage.json Accounts")
+	leave(s.Catalog.AccountsFile == "" && !s.Visualize.Enabled, "storage.json OwnFilesKey")
+	v := s.Visualize
+	leave(!v.Enabled, "visualize.json Stacks", "visualize.json Templates", "visualize.json DataSource", "visualize.json DataSets",
+		"visualize.json Analysis", "visualize.json Dashboard", "visualize.json Theme", "visualize.json Folders")
+	leave(!v.Enabled || v.Folder == "", "visualize.json Folder")
+	leave(!v.Enabled || v.Group == "", "visualize.json Group")
+	leave(!v.Enabled || v.Subscription != settings.Create, "visualize.json Subscription", "visualize.json Directory")
 	return without
 }
 

@@ -11,6 +11,7 @@ func TestNeeded(t *testing.T) {
 	all := &settings.Settings{
 		Detect:  settings.Detect{SecurityHub: "create", ProductSubscription: "create", Aggregator: "create", Prowler: true},
 		Catalog: settings.Catalog{Database: "mine", Crawler: true, AccountsFile: "a.csv"}, Operate: settings.Operate{BudgetUSD: 1},
+		Visualize: settings.Visualize{Enabled: true, Subscription: "create", Group: "g", Folder: "f"},
 	}
 	needs, err := needed(all, "aws-us-gov", "us-gov-west-1", "444455556666")
 	if err != nil {

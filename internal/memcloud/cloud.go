@@ -64,6 +64,10 @@ type Cloud struct {
 	Account, Partition string
 	// QuickSight says that the account has an Enterprise subscription.
 	QuickSight bool
+	// QuickSightUsers are the ARNs of users and groups that no stack made.
+	QuickSightUsers []string
+	// IdentityRegion is where QuickSight keeps them; "" for any Region.
+	IdentityRegion string
 	// HubMembers says that the account is a Security Hub administrator with
 	// members: the hub cannot be disabled then.
 	HubMembers bool
@@ -80,6 +84,8 @@ type Cloud struct {
 	objects map[key]*Object
 	data    map[string][]string
 	calls   []Call
+
+	restorable []key // what was deleted, and keeps its id
 }
 
 type key struct{ token, region, id string }

@@ -31,6 +31,7 @@ func Tokens() map[string]bool {
 // The types that rules name more than once.
 const (
 	bucketType    = "aws:s3/bucketV2:BucketV2"
+	objectType    = "aws:s3/bucketObjectv2:BucketObjectv2"
 	keyType       = "aws:kms/key:Key"
 	roleType      = "aws:iam/role:Role"
 	rolePolicy    = "aws:iam/rolePolicy:RolePolicy"
@@ -54,6 +55,7 @@ const (
 	clusterType   = "aws:ecs/cluster:Cluster"
 	taskType      = "aws:ecs/taskDefinition:TaskDefinition"
 	dataSetType   = "aws:quicksight/dataSet:DataSet"
+	themeType     = "aws:quicksight/theme:Theme"
 	folderType    = "aws:quicksight/folder:Folder"
 	groupType     = "aws:quicksight/group:Group"
 	subscription  = "aws:quicksight/accountSubscription:AccountSubscription"

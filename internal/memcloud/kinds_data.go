@@ -28,7 +28,7 @@ func storage() []*kind {
 		onBucket("aws:s3/bucketLoggingV2:BucketLoggingV2", s3.BucketLoggingV2{}, s3.BucketLoggingV2Args{}),
 		onBucket("aws:s3/bucketPolicy:BucketPolicy", s3.BucketPolicy{}, s3.BucketPolicyArgs{}),
 		onBucket("aws:s3/bucketNotification:BucketNotification", s3.BucketNotification{}, s3.BucketNotificationArgs{}).OnCreate(notifiable),
-		typed("aws:s3/bucketObjectv2:BucketObjectv2", s3.BucketObjectv2{}, s3.BucketObjectv2Args{}).
+		typed(objectType, s3.BucketObjectv2{}, s3.BucketObjectv2Args{}).
 			ID("{key}").ARN("s3:::{bucket}/{key}").Put().ForceNew("bucket key").Needs("bucket", bucketType).
 			OnCreate(writeObject).OnRemove(dropObject),
 		typed(keyType, kms.Key{}, kms.KeyArgs{}).ID("{keyId}").Set("keyId", "{uuid}").ARN("kms:{region}:{account}:key/{keyId}").

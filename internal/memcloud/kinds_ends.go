@@ -54,24 +54,26 @@ func quick() []*kind {
 	}
 	return []*kind{
 		typed("aws:cloudformation/stack:Stack", cloudformation.Stack{}, cloudformation.StackArgs{}).
-			ID("arn:{partition}:cloudformation:{region}:{account}:stack/{name}/{uuid}").Max(128).ForceNew("name onFailure").
+			ID("arn:{partition}:cloudformation:{region}:{account}:stack/{name}/{uuid}").Max(128).ForceNew("name onFailure timeoutInMinutes disableRollback").
 			OnCreate(deployTemplate).OnRemove(removeTemplate),
 		in(dataSetType, quicksight.DataSet{}, quicksight.DataSetArgs{}).ID("{awsAccountId},{dataSetId}").
 			ARN("quicksight:{region}:{account}:dataset/{dataSetId}").ForceNew("awsAccountId dataSetId").OnCreate(dataSet),
 		in("aws:quicksight/refreshSchedule:RefreshSchedule", quicksight.RefreshSchedule{}, quicksight.RefreshScheduleArgs{}).
 			ID("{awsAccountId},{dataSetId},{scheduleId}").ARN("quicksight:{region}:{account}:dataset/{dataSetId}/refresh-schedule/{scheduleId}").
 			ForceNew("awsAccountId dataSetId scheduleId").OnCreate(refreshable),
-		in("aws:quicksight/theme:Theme", quicksight.Theme{}, quicksight.ThemeArgs{}).ID("{awsAccountId},{themeId}").
-			ARN("quicksight:{region}:{account}:theme/{themeId}").ForceNew("awsAccountId themeId"),
+		in(themeType, quicksight.Theme{}, quicksight.ThemeArgs{}).ID("{awsAccountId},{themeId}").
+			ARN("quicksight:{region}:{account}:theme/{themeId}").ForceNew("awsAccountId themeId").OnCreate(shared("theme")),
 		in(groupType, quicksight.Group{}, quicksight.GroupArgs{}).ID("{awsAccountId}/{namespace}/{groupName}").
-			ARN("quicksight:{region}:{account}:group/{namespace}/{groupName}").Default("namespace", "default").ForceNew("awsAccountId groupName namespace"),
+			ARN("quicksight:{region}:{account}:group/{namespace}/{groupName}").Default("namespace", "default").ForceNew("awsAccountId groupName namespace").
+			OnCreate(inIdentityRegion),
 		in("aws:quicksight/groupMembership:GroupMembership", quicksight.GroupMembership{}, quicksight.GroupMembershipArgs{}).
-			ID("{awsAccountId}/{namespace}/{groupName}/{memberName}").Default("namespace", "default").ForceNew("*"),
+			ID("{awsAccountId}/{namespace}/{groupName}/{memberName}").Default("namespace", "default").ForceNew("*").OnCreate(inIdentityRegion),
 		in(folderType, quicksight.Folder{}, quicksight.FolderArgs{}).ID("{awsAccountId},{folderId}").
-			ARN("quicksight:{region}:{account}:folder/{folderId}").ForceNew("awsAccountId folderId folderType parentFolderArn"),
+			ARN("quicksight:{region}:{account}:folder/{folderId}").ForceNew("awsAccountId folderId folderType parentFolderArn").
+			OnCreate(shared("folder")),
 		in("aws:quicksight/folderMembership:FolderMembership", quicksight.FolderMembership{}, quicksight.FolderMembershipArgs{}).
-			ID("{awsAccountId},{folderId},{memberType},{memberId}").ForceNew("*"),
+			ID("{awsAccountId},{folderId},{memberType},{memberId}").ForceNew("*").OnCreate(filed),
 		typed(subscription, quicksight.AccountSubscription{}, quicksight.AccountSubscriptionArgs{}).ID("{awsAccountId}").Set("awsAccountId", "{account}").
-			Set("accountSubscriptionStatus", "ACCOUNT_CREATED").Global().ForceNew("*").OnCreate(subscribe).OnRemove(unsubscribe),
+			Set("accountSubscriptionStatus", "ACCOUNT_CREATED").Global().Put().ForceNew("*").OnCreate(subscribe).OnRemove(unsubscribe),
 	}
 }

@@ -156,28 +156,6 @@ func TestReferences(t *testing.T) {
 	refuse(t, c, r, roleType, inputs{"name": strings.Repeat("x", 65)}, "at most 64")
 }
 
-func TestTemplates(t *testing.T) {
-	c := New()
-	const r, stack = "us-east-1", "aws:cloudformation/stack:Stack"
-	body := `{"Resources":{"Source":{"Type":"AWS::QuickSight::DataSource","Properties":{"DataSourceId":"lake"}}},"Outputs":{"Arn":{"Value":{"Fn::GetAtt":["Source","Arn"]}}}}`
-	refuse(t, c, r, stack, inputs{"name": "source", "templateBody": body}, "no QuickSight subscription")
-	put(t, c, r, subscription, inputs{"accountName": "a"})
-	refuse(t, c, r, subscription, inputs{"accountName": "b"}, "exists already")
-	s := put(t, c, r, stack, inputs{"name": "source", "templateBody": body})
-	refuse(t, c, r, stack, inputs{"name": "source", "templateBody": body}, "AlreadyExistsException")
-	refuse(t, c, r, stack, inputs{"name": "again", "templateBody": body}, "ResourceExistsException")
-	arn := "arn:aws:quicksight:us-east-1:111122223333:datasource/lake"
-	if got := s.Get("outputs").ObjectValue()["Arn"].StringValue(); got != arn {
-		t.Errorf("output is %s, want %s", got, arn)
-	}
-	tables := []any{map[string]any{"customSql": map[string]any{"dataSourceArn": arn}}}
-	put(t, c, r, dataSetType, inputs{"dataSetId": "d", "physicalTableMaps": tables})
-	if err := drop(c, s, r); err != nil {
-		t.Error(err)
-	}
-	refuse(t, c, r, dataSetType, inputs{"dataSetId": "e", "physicalTableMaps": tables}, "no data source")
-}
-
 func TestChanged(t *testing.T) {
 	old := resource.NewPropertyMapFromMap(inputs{"a": 1, "off": false, "list": []any{}, "same": map[string]any{"x": 1}})
 	now := resource.NewPropertyMapFromMap(inputs{"a": 2, "same": map[string]any{"x": 1, "y": ""}, "new": "n"})

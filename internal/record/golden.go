@@ -13,7 +13,8 @@ import (
 
 // Golden writes a stack for people who review what a change does to it: indented
 // JSON, sorted, references as ${Kind name.output}, documents within strings as
-// documents, columns one a line, long SQL by its hash (the text is in sql/).
+// documents, columns one a line, long SQL and large documents by their hash (the
+// text is in sql/, the dashboard in dashboard/).
 func Golden(s *Stack) ([]byte, error) {
 	type entry struct {
 		Resource  string         `json:"resource"`
@@ -124,7 +125,9 @@ func (g golden) write(t Text) string {
 const (
 	prestoView = "/* Presto View: "
 	longText   = 400
-	maxColumns = 4
+	// A template with the definition of a dashboard is more than anybody reads.
+	longDocument = 20_000
+	maxColumns   = 4
 )
 
 func (g golden) text(s string) any {
@@ -133,7 +136,7 @@ func (g golden) text(s string) any {
 			return map[string]any{"Presto View": g.text(string(b))}
 		}
 	}
-	if strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[") {
+	if len(s) < longDocument && (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[")) {
 		var document any
 		if json.Unmarshal([]byte(s), &document) == nil {
 			return map[string]any{"json": g.value("", document)}
