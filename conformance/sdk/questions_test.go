@@ -194,7 +194,7 @@ func questions() []question {
 			return *i.AccountName + string(i.Edition) + *i.AuthenticationType + *i.AccountSubscriptionStatus, nil
 		}},
 		{"QuickSight's users", func(ctx context.Context, c *awsread.Client) (string, error) {
-			list, err := c.QuickSightUsers(ctx, awstest.AccountID)
+			list, err := c.QuickSightUsers(ctx, awstest.AccountID, "default")
 			text := ""
 			for _, u := range list {
 				text += fmt.Sprint(u.Arn, u.UserName, u.Role, u.Active)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 )
 
 const quickSight = "quicksight"
@@ -38,12 +39,15 @@ type QuickSightUser struct {
 	Active              bool
 }
 
-// QuickSightUsers lists the first users of the default namespace. It must be asked in
-// the identity Region: see IdentityRegion.
-func (c *Client) QuickSightUsers(ctx context.Context, account string) ([]QuickSightUser, error) {
+// MostUsers is how many users QuickSightUsers lists at most.
+const MostUsers = 100
+
+// QuickSightUsers lists the first users of a namespace. It must be asked in the
+// identity Region: see IdentityRegion.
+func (c *Client) QuickSightUsers(ctx context.Context, account, namespace string) ([]QuickSightUser, error) {
 	var out struct{ UserList []QuickSightUser }
 	_, answer, err := c.do(ctx, request{service: quickSight, method: http.MethodGet,
-		path: "/accounts/" + label(account, false) + "/namespaces/default/users", query: "max-results=100"})
+		path: "/accounts/" + label(account, false) + "/namespaces/" + label(namespace, false) + "/users", query: "max-results=" + strconv.Itoa(MostUsers)})
 	err = decode(quickSight, answer, err, &out, json.Unmarshal)
 	return out.UserList, err
 }

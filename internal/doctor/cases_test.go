@@ -115,6 +115,23 @@ func TestCases(t *testing.T) {
 			users:                awstest.Failure(403, "AccessDeniedException", "Operation is being called from endpoint us-east-1, but your identity region is eu-west-1. Please use the eu-west-1 endpoint."),
 			"eu-west-1 " + users: {Body: `{"UserList":[{"UserName":"eve","Role":"AUTHOR"}]}`},
 		}, "quicksight", doctor.Note, "keeps its users in eu-west-1", ""},
+		{"QuickSight's users are elsewhere, and are needed", []string{"visualizeEnabled: true", "visualizeOwners: [user/eve]"}, awstest.Account{
+			users:                awstest.Failure(403, "AccessDeniedException", "Operation is being called from endpoint us-east-1, but your identity region is eu-west-1. Please use the eu-west-1 endpoint."),
+			"eu-west-1 " + users: {Body: `{"UserList":[{"UserName":"eve","Role":"AUTHOR"}]}`},
+		}, "quicksight", doctor.Problem, "keeps its users in eu-west-1", "pulumi config set visualizeIdentityRegion eu-west-1"},
+		{"QuickSight's users are elsewhere, as is known", []string{"visualizeEnabled: true", "visualizeOwners: [user/eve]", "visualizeIdentityRegion: eu-west-1"}, awstest.Account{
+			"eu-west-1 " + users: {Body: `{"UserList":[{"UserName":"eve","Role":"AUTHOR"}]}`},
+		}, "quicksight", doctor.OK, "QuickSight acme", ""},
+		{"an owner is nobody", []string{"visualizeEnabled: true", "visualizeOwners: [user/zoe]"}, nil, "quicksight", doctor.Problem, "no user zoe", "list-users"},
+		{"an owner is a reader", []string{"visualizeEnabled: true", "visualizeOwners: [user/bob]"}, nil, "quicksight", doctor.Warning, "bob is to own", "--role AUTHOR"},
+		{"no QuickSight for a dashboard", []string{"visualizeEnabled: true", "visualizeOwners: [user/ann]"}, awstest.Empty(), "quicksight", doctor.Problem, "has no QuickSight", "pulumi config set visualizeSubscription create"},
+		{"QuickSight is to be made", []string{"visualizeEnabled: true", "visualizeSubscription: create", "visualizeAccountName: a", "visualizeNotificationEmail: a@example.com"},
+			awstest.Empty(), "quicksight", doctor.OK, "the stack subscribes it", ""},
+		{"QuickSight is to be made, and is there", []string{"visualizeEnabled: true", "visualizeSubscription: create", "visualizeAccountName: a", "visualizeNotificationEmail: a@example.com"},
+			nil, "quicksight", doctor.Problem, "acme is there", "pulumi config set visualizeSubscription existing"},
+		{"QuickSight is Standard, for a dashboard", []string{"visualizeEnabled: true", "visualizeOwners: [user/ann]"},
+			awstest.Account{"quicksight GET /account/111122223333": {Body: `{"AccountInfo":{"AccountName":"acme","Edition":"STANDARD","AccountSubscriptionStatus":"ACCOUNT_CREATED"}}`}},
+			"quicksight", doctor.Problem, "STANDARD edition", "quicksight.aws.amazon.com"},
 		{"QuickSight has no users", nil, awstest.Account{users: {Body: `{"UserList":[]}`}}, "quicksight", doctor.Note, "no users", "admin#users"},
 
 		{"rights are missing", nil, awstest.Account{"iam SimulatePrincipalPolicy": awstest.Simulation("iam:PassRole")}, "rights", doctor.Warning, "iam: PassRole", "docs/deploy/identity.json has them, statement HandOver"},
