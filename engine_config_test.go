@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,11 +71,26 @@ var engineChanges = map[string]any{
 	"operateAlarmEmails":  []string{"new@example.com"},
 	"operateSilenceHours": 12,
 	"operateBudgetUSD":    25,
+
+	"visualizeEnabled":           "other",
+	"visualizeAccountName":       "other-account",
+	"visualizeNotificationEmail": "other@example.com",
+	"visualizeNamespace":         "security",
+	"visualizeOwners":            []string{"user/Admin/owner@example.com", "user/second@example.com"},
+	"visualizeViewers":           []string{viewerARN},
+	"visualizeGroup":             "other-owners",
+	"visualizeFolder":            "Other",
+	"visualizeRefreshTime":       "04:15",
+	"visualizeValidation":        oneOf{"strict", "lenient"},
 }
 
 // holdsData are the types whose loss is a loss of findings, or of what announces
-// them; the queue of failed scans, which goes with the scanner, is none.
+// them, but for what losable says.
 var holdsData = []string{"aws:s3/bucketV2:BucketV2", "aws:kms/key:Key", "aws:sqs/queue:Queue"}
+
+// losable are the queue of failed scans, which goes with the scanner, and the bucket of
+// QuickSight's templates, which are made anew.
+var losable = regexp.MustCompile(`-prowler-|-templates$`)
 
 // handsOver are the keys that put something else in the place of what holds data.
 var handsOver = []string{"kmsKeyArn", "ingestRawBucket", "transformLakeBucket"}
@@ -89,6 +105,10 @@ func TestEngineConfigChanges(t *testing.T) {
 		key := exists(t, s.Cloud, region, "aws:kms/key:Key", nil)
 		for _, name := range []string{"existing-raw", "existing-lake"} {
 			exists(t, s.Cloud, region, "aws:s3/bucketV2:BucketV2", map[string]any{"bucket": name})
+		}
+		s.Cloud.QuickSightUsers = append(slices.Clone(quickSightUsers), "arn:aws:quicksight:us-east-1:111122223333:user/default/second@example.com")
+		for _, arn := range s.Cloud.QuickSightUsers {
+			s.Cloud.QuickSightUsers = append(s.Cloud.QuickSightUsers, strings.Replace(arn, "/default/", "/security/", 1))
 		}
 		s.Up().OK(t)
 		fill(s)
@@ -125,7 +145,7 @@ func TestEngineConfigChanges(t *testing.T) {
 			}
 			table.WriteString(indented(change))
 			for _, step := range change.Of("replace", "delete", "delete-replaced") {
-				if slices.Contains(holdsData, step.Type) && !strings.Contains(step.Name, "-prowler-") && !slices.Contains(handsOver, name) {
+				if slices.Contains(holdsData, step.Type) && !losable.MatchString(step.Name) && !slices.Contains(handsOver, name) {
 					t.Errorf("%s = %v loses what holds data: %s", name, value, step)
 				}
 			}
@@ -166,15 +186,19 @@ func refusal(r *enginetest.Result) string {
 	return why
 }
 
-// changedKeys are all keys but dataOnDestroy, which has a test of its own. What is on
-// is switched off after the others, and what hands the data over comes last, so that
-// all keys are seen at work.
+// apart are the keys that have tests of their own: dataOnDestroy takes no effect before
+// a destroy, and an account has one subscription to QuickSight, in one Region.
+var apart = []string{"dataOnDestroy", "visualizeSubscription", "visualizeIdentityRegion"}
+
+// changedKeys are all keys but those apart. What is on is switched off after the
+// others, the dashboard is switched on once there is somebody to see it, and what hands
+// the data over comes last, so that all keys are seen at work.
 func changedKeys(s *enginetest.Stack) []string {
 	var names, off []string
 	for _, k := range settings.Keys() {
 		switch {
-		case k.Name == "dataOnDestroy" || slices.Contains(handsOver, k.Name):
-		case s.Get(k.Name) == "true":
+		case slices.Contains(apart, k.Name) || slices.Contains(handsOver, k.Name):
+		case s.Get(k.Name) == "true" || k.Name == "visualizeEnabled":
 			off = append(off, k.Name)
 		default:
 			names = append(names, k.Name)
