@@ -33,7 +33,7 @@ type Query struct {
 }
 
 // Query asks for all of a visual: its By, its Split, its Values, a row for each
-// combination, without the limit of Top. relation says what stands for a view.
+// combination in an order that is always the same, without the limit of Top. relation says what stands for a view.
 func (d *Dashboard) Query(v Visual, c Choices, relation func(view string) string) Query {
 	return d.counted(&builder{relation: relation(v.View)}, v, c)
 }
@@ -50,7 +50,7 @@ func (d *Dashboard) counted(q *builder, v Visual, c Choices) Query {
 	q.text("select " + strings.Join(columns, ", ") + " from " + q.relation)
 	q.where(d, v, c)
 	if v.Chart != List && len(groups) > 0 {
-		q.text(" group by " + numbers(len(groups)))
+		q.text(" group by " + numbers(len(groups)) + " order by " + numbers(len(groups)))
 	}
 	return q.query
 }

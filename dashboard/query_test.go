@@ -20,17 +20,17 @@ func TestQuery(t *testing.T) {
 		{
 			"counted", Visual{View: "findings_enriched", Chart: Bars, By: []string{"region"}, Split: "severity_label", Values: []Measure{rows("n")}, Where: []Condition{is("state", "OPEN")}},
 			Choices{},
-			`select "region" as "region", "severity_label" as "severity_label", count(1) as "value_1" from "findings_enriched" where "state" in ('OPEN') group by 1, 2`, "[]",
+			`select "region" as "region", "severity_label" as "severity_label", count(1) as "value_1" from "findings_enriched" where "state" in ('OPEN') group by 1, 2 order by 1, 2`, "[]",
 		},
 		{
 			"chosen, with what is not chosen by name", Visual{View: "findings_enriched", Chart: Bars, By: []string{"region"}, Values: []Measure{rows("n")}},
 			Choices{Columns: []Choice{{Column: "region", Values: []string{"a'b", "c"}, Null: true}, {Column: "standards_id", Values: []string{"x"}}}},
-			`select "region" as "region", count(1) as "value_1" from "findings_enriched" where ("region" in (?, ?) or "region" is null) group by 1`, "[a'b c]",
+			`select "region" as "region", count(1) as "value_1" from "findings_enriched" where ("region" in (?, ?) or "region" is null) group by 1 order by 1`, "[a'b c]",
 		},
 		{
 			"nothing chosen", Visual{View: "findings_enriched", Chart: Bars, By: []string{"region"}, Values: []Measure{rows("n")}},
 			Choices{Columns: []Choice{{Column: "region"}}},
-			`select "region" as "region", count(1) as "value_1" from "findings_enriched" where false group by 1`, "[]",
+			`select "region" as "region", count(1) as "value_1" from "findings_enriched" where false group by 1 order by 1`, "[]",
 		},
 		{
 			"a day and the day before", Visual{View: "open_findings_by_day", Chart: Number, Values: []Measure{sum("open_count", "n").ago(7).of(is("severity_label", "HIGH"))}},
@@ -40,7 +40,7 @@ func TestQuery(t *testing.T) {
 		{
 			"a period", Visual{View: "severity_by_hour", Chart: Columns, By: []string{"hour_at"}, Time: "hour_at", Values: []Measure{mean("failed_count", "n", Days)}},
 			Choices{Since: "2026-01-01"},
-			`select "hour_at" as "hour_at", avg("failed_count") as "value_1" from "severity_by_hour" where "hour_at" >= cast(? as date) group by 1`, "[2026-01-01]",
+			`select "hour_at" as "hour_at", avg("failed_count") as "value_1" from "severity_by_hour" where "hour_at" >= cast(? as date) group by 1 order by 1`, "[2026-01-01]",
 		},
 		{
 			"a list of what is not so", Visual{View: "findings_enriched", Chart: List, By: []string{"title"}, Where: []Condition{isNot("state", "OPEN"), known("region"), atLeast("age_days", 3)}},
