@@ -115,9 +115,9 @@ func (v *Visualize) build(ctx *pulumi.Context, name string, args *VisualizeArgs)
 func (a *VisualizeArgs) check() error {
 	switch {
 	case a == nil || a.Dashboard == nil || a.Prefix == "" || a.Database == "" || a.Identity.Region == "" || a.Identity.Namespace == "":
-		return errors.New("Dashboard, Prefix, Database and Identity are required")
+		return errors.New("arguments Dashboard, Prefix, Database and Identity are required")
 	case a.Workgroup == nil || a.LakeBucketARN == nil || a.ResultsBucketARN == nil || a.Stack.KeyARN == nil:
-		return errors.New("Workgroup, LakeBucketARN, ResultsBucketARN and Stack.KeyARN are required")
+		return errors.New("arguments Workgroup, LakeBucketARN, ResultsBucketARN and Stack.KeyARN are required")
 	case len(a.Owners)+len(a.Viewers) == 0 && a.Group == "":
 		return errors.New("nobody may see it: Owners, Viewers or Group are required")
 	}

@@ -98,7 +98,7 @@ func (h *Host) Run(ctx context.Context, r *pulumirpc.RunRequest) (*pulumirpc.Run
 		return nil, err
 	}
 	var said bytes.Buffer
-	c := exec.CommandContext(ctx, h.program)
+	c := exec.CommandContext(ctx, h.program) //nolint:gosec // the program is the one that the test has compiled
 	c.Dir, c.Stdout, c.Stderr = r.GetInfo().GetProgramDirectory(), &said, &said
 	c.Env = append(os.Environ(),
 		pulumi.EnvOrganization+"="+r.Organization, pulumi.EnvProject+"="+r.Project, pulumi.EnvStack+"="+r.Stack,
