@@ -8,7 +8,7 @@ TOOLS    := $(CURDIR)/.tools
 LINT     := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test golden check lint fuzz bench conformance local screenshot clean
+.PHONY: help build test golden check lint fuzz bench profile conformance local screenshot clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,8 +32,14 @@ lint: $(LINT) ## check format and style
 fuzz: ## run every fuzz target for FUZZTIME (30s)
 	GO="$(GO)" .ci/fuzz $(FUZZTIME)
 
-bench: ## measure, each benchmark once
-	$(GO) test -run '^$$' -bench . -benchtime 1x -benchmem -timeout 30m ./...
+bench: ## measure, each benchmark once, the transform compiled as for Lambda
+	$(GO) test -run '^$$' -bench . -benchtime 1x -benchmem -timeout 30m $$($(GO) list ./... | grep -v /findings$$)
+	$(GO) test -run '^$$' -bench . -benchtime 5x -benchmem -timeout 30m -pgo handler/lambda.pgo ./findings
+
+profile: ## take the profile by which the Lambda function is compiled
+	mkdir -p $(OUT)
+	$(GO) test -run '^$$' -bench 'Transform/50000/(all|lean)' -benchtime 10x -o $(OUT)/findings.test -cpuprofile $(OUT)/cpu.pprof ./findings
+	$(GO) tool pprof -proto -focus 'findings\.transformer' $(OUT)/findings.test $(OUT)/cpu.pprof > handler/lambda.pgo
 
 conformance: ## let what others wrote judge the program
 	conformance/run

@@ -55,10 +55,16 @@ func run(ctx context.Context, dir string, args []string, stdout io.Writer) error
 	return err
 }
 
+// profile says where the function spends its time, so that the compiler optimizes
+// just that (https://go.dev/doc/pgo); measured, it then takes 3 to 9 % less. It is not
+// called default.pgo, since then every go test would compile all that the function
+// needs a second time. "make profile" takes it anew.
+const profile = "handler/lambda.pgo"
+
 // build compiles handler/ for Lambda and returns the binary. What of the caller's
 // environment would change its bytes is set to what Go does without.
 func build(ctx context.Context, dir, out string) ([]byte, error) {
-	command := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false",
+	command := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-pgo", profile,
 		// aws-lambda-go: without the tag it links net/rpc for a runtime that is no more.
 		"-tags", "lambda.norpc", "-ldflags", "-s -w -buildid=", "-o", out, "./handler")
 	command.Dir = dir
