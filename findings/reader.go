@@ -156,6 +156,9 @@ func (r *Reader) finish(n int) error {
 		}
 		r.counts.WithFindings++
 		ev.owed = r.decoder.coerced - ev.bent
+		if ev.rest {
+			ev.outlive()
+		}
 	}
 	r.counts.Findings += int64(len(ev.elements))
 	rows := b.rows[ev.firstRow:]

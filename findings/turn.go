@@ -1,8 +1,19 @@
 package findings
 
-import "reflect"
+import (
+	"bytes"
+	"reflect"
+)
 
 var elementBytes = int64(reflect.TypeFor[element]().Size())
+
+// outlive gives the event's texts memory of their own: where they were written with
+// escapes they are in the batch, which is emptied between turns.
+func (ev *event) outlive() {
+	for _, text := range []*Text{&ev.id, &ev.account, &ev.region} {
+		*text = bytes.Clone(*text)
+	}
+}
 
 // resume tells some more elements of an event that has been read to its end, from
 // where the turn before ended.

@@ -25,7 +25,7 @@ func turns(t *testing.T, form findings.Form, turn int64, input string) (rows []s
 	for {
 		err := r.Next()
 		for _, row := range batch.Rows() {
-			rows = append(rows, fmt.Sprintf("%s %s %s %v %d", row.EventID, row.FindingID, row.Finding, row.Types, len(row.Resources)))
+			rows = append(rows, fmt.Sprintf("%s %s %s %s %s %v %d", row.EventID, row.EventAccount, row.EventRegion, row.FindingID, row.Finding, row.Types, len(row.Resources)))
 		}
 		most = max(most, len(batch.Rows()))
 		batch.Reset()
@@ -45,6 +45,7 @@ func TestTurns(t *testing.T) {
 	bent := strings.Replace(asff("5"), `"Id"`, `"Types":"t","Id"`, 1)
 	more := append(pieces(), imported(asff("1"), "7", nameless, bent, asff("2")), imported("1", "{}", "[]", asff("3")), imported("1", "{}", "[]", "null"),
 		`{"id":7,"detail-type":"Findings Imported V2","detail":{"findings":[`+asff("4")+`,1],"findings":`+bent+`},"account":5,"detail":{"findings":[`+ocsf("6")+`]},"time":"x"}`,
+		`{"id":"\u0061b","account":"\u0031","region":"e\u0075","detail-type":"Findings Imported V2","detail":{"findings":[`+strings.Repeat(asff(`\u0078yz`)+",", 3)+asff("c")+`]}}`,
 		`{"detail-type":"Other","detail":{"findings":[`+asff("4")+`,`+asff("5")+`]}}`, "["+asff("8")+","+ocsf("9")+",1,"+bent+"]",
 		`{"Findings":[1,2,`+bent+`,`+asff("a")+`],"NextToken":"x"}`, `{"Findings":[1,2]}`, "[1,2]", `[1,`+nameless+`]`)
 	for seed := range uint64(3000) {
