@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/duckdb/duckdb-go/v2"
+
+	"security-hub-analytics/sql"
 )
 
 // Column is one column of an answer.
@@ -50,6 +52,9 @@ func (db *DB) Query(ctx context.Context, text string, rows Rows) (answered bool,
 		if answered, err = db.run(ctx, statement, out); err != nil {
 			return false, err
 		}
+		if answered && i < len(all)-1 {
+			return false, &SQLError{fmt.Errorf("the answer of statement %d of %d would be lost: ask one question at a time", i+1, len(all))}
+		}
 	}
 	return answered, nil
 }
@@ -61,6 +66,9 @@ func (db *DB) run(ctx context.Context, statement string, rows Rows) (bool, error
 	}
 	if err := db.tried(ctx, statement); err != nil {
 		return false, &SQLError{err}
+	}
+	if what := sql.AthenaRefuses(statement); what != "" {
+		return false, &SQLError{fmt.Errorf("Athena refuses this: %s", what)}
 	}
 	prepared, err := db.conn.Prepare(statement)
 	if err != nil {

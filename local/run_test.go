@@ -182,7 +182,7 @@ func TestWholePath(t *testing.T) {
 	wantAnswer(t, db, "select count(*) from findings where json_extract_scalar(finding, '$.Id') <> finding_id", "0")
 	// The time of a row is that of its JSON, to the millisecond, in UTC.
 	wantAnswer(t, db, `select count(*) > 0 from findings where source_schema = 'ASFF'
-		and updated_at = cast(from_iso8601_timestamp(json_extract_scalar(finding, '$.UpdatedAt')) as timestamp)
+		and updated_at = cast(replace(substr(json_extract_scalar(finding, '$.UpdatedAt'), 1, 23), 'T', ' ') as timestamp)
 		and json_extract_scalar(finding, '$.UpdatedAt') like '%.___Z'`, "true")
 	wantAnswer(t, db, `select count(*) from "security-hub-crawled-findings" c
 		where updatedat not like '____-__-__T__:__:__.___Z'`, "0")

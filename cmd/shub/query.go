@@ -13,9 +13,10 @@ import (
 	"security-hub-analytics/sql"
 )
 
-const queryHelp = `Query answers SQL over a lake, in Athena's dialect. The tables are findings and
-quarantine, the views those that the stack makes; all stand in the database
-security_hub_database. "show tables" and "describe findings" list what there is.
+const queryHelp = `Query answers SQL over a lake, in Athena's dialect. The tables are findings,
+quarantine and accounts, the views those that the stack makes; all stand in the
+database security_hub_database. "show tables" and "describe findings" list what
+there is.
 
 The lake is only read. CREATE VIEW and DROP VIEW work, and last for the one run:
 put them before a query, separated by semicolons. SQL of - is read from standard

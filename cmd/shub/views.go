@@ -116,7 +116,7 @@ func named(views []sql.View, name string) ([]sql.View, error) {
 		}
 		names = append(names, view.Name)
 	}
-	near := ""
+	near := "; shub views --json lists them"
 	if found := local.Nearest(name, names); found != "" {
 		near = "; near it: " + found
 	}
