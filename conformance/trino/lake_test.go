@@ -35,6 +35,10 @@ func TestSample(t *testing.T) {
 			same(t, trino, w, db, "select "+list(columns)+" from "+table.Name, columns)
 		})
 	}
+	t.Run("extremes are found", func(t *testing.T) {
+		check(t, checkExtremes(t.Context(), trino, w.database, withoutPartition(tableColumns("findings", w.schema))))
+		wrongStatisticsAreRefused(t, trino, moto, w)
+	})
 	w.checkViews(t, trino, db)
 	t.Run("trials", func(t *testing.T) { trialsHold(t, trino, w.database) })
 	t.Run("the seed's SQL", func(t *testing.T) { seedRuns(t, trino, moto, w, db) })
