@@ -18,7 +18,7 @@ import (
 // nothing: whoever runs it will say what is wrong.
 func (db *DB) tried(ctx context.Context, statement string) error {
 	text := queryOf(statement)
-	called, err := db.called(ctx, text)
+	called, other, err := db.called(ctx, text)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (db *DB) tried(ctx context.Context, statement string) error {
 			errs = append(errs, untried(f.name, known))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, other)...)
 }
 
 func untried(name string, known []string) error {
@@ -66,11 +66,11 @@ type function struct {
 
 // called lists what a query calls, each once: by DuckDB's own parser, so that
 // columns, tables, types and CTEs are not taken for it. It is nil where that
-// cannot parse the query.
-func (db *DB) called(ctx context.Context, query string) ([]function, error) {
+// cannot parse the query. The other error is about what is called in another sense.
+func (db *DB) called(ctx context.Context, query string) (all []function, other, err error) {
 	rows, err := db.values(ctx, "select cast(json_serialize_sql("+quoteText(query)+") as varchar)")
 	if err != nil {
-		return nil, fmt.Errorf("reading the query: %w", err)
+		return nil, nil, fmt.Errorf("reading the query: %w", err)
 	}
 	text, _ := rows[0][0].(string)
 	var tree struct {
@@ -78,12 +78,12 @@ func (db *DB) called(ctx context.Context, query string) ([]function, error) {
 		Statements any
 	}
 	if err := json.Unmarshal([]byte(text), &tree); err != nil {
-		return nil, fmt.Errorf("reading DuckDB's parse of the query: %w", err)
+		return nil, nil, fmt.Errorf("reading DuckDB's parse of the query: %w", err)
 	}
 	if tree.Error {
-		return nil, nil
+		return nil, nil, nil
 	}
-	all := []function{}
+	all = []function{}
 	walk(tree.Statements, func(f function) {
 		if !slices.Contains(all, f) {
 			all = append(all, f)
@@ -92,7 +92,7 @@ func (db *DB) called(ctx context.Context, query string) ([]function, error) {
 	slices.SortFunc(all, func(a, b function) int {
 		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.schema, b.schema))
 	})
-	return all, nil
+	return all, otherMeaning(tree.Statements), nil
 }
 
 // walk looks for the nodes of functions, whatever they are part of.

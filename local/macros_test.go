@@ -23,7 +23,7 @@ func TestTrials(t *testing.T) {
 	for _, trial := range sql.Trials() {
 		t.Run(trial.Expression, func(t *testing.T) {
 			wantAnswer(t, db, "select cast("+trial.Expression+" as varchar)", trial.Answer)
-			called, err := db.called(t.Context(), "select "+trial.Expression)
+			called, _, err := db.called(t.Context(), "select "+trial.Expression)
 			if err != nil || !slices.Contains(noFunctions, trial.Function) && !slices.ContainsFunc(called, func(f function) bool {
 				return f.name == trial.Function || f.name == sugared[trial.Function]
 			}) {
