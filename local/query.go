@@ -68,7 +68,7 @@ func (db *DB) run(ctx context.Context, statement string, rows Rows) (bool, error
 		return false, &SQLError{err}
 	}
 	if what := sql.AthenaRefuses(statement); what != "" {
-		return false, &SQLError{fmt.Errorf("Athena refuses this: %s", what)}
+		return false, &SQLError{fmt.Errorf("writing what Athena refuses: %s", what)}
 	}
 	prepared, err := db.conn.Prepare(statement)
 	if err != nil {

@@ -144,7 +144,7 @@ func TestQueryFails(t *testing.T) {
 		{"value", []string{"--lake", lake, "select cast(title as integer) from findings"}, exitUsage, "running the query: "},
 		{"writing", []string{"--lake", lake, "copy findings to 'x.csv'"}, exitUsage, "a lake is only read: COPY does not run here"},
 		{"outside", []string{"--lake", lake, "select * from '/etc/passwd.csv'"}, exitUsage, "disabled by configuration"},
-		{"what Athena refuses", []string{"--lake", lake, "select cast(now() as timestamp) as x"}, exitUsage, "Athena refuses this: it casts a time with zone"},
+		{"what Athena refuses", []string{"--lake", lake, "select cast(now() as timestamp) as x"}, exitUsage, "what Athena refuses: it casts a time with zone"},
 		{"an answer that would be lost", []string{"--lake", lake, "select 1 as a; select 2 as a"}, exitUsage, "answer of statement 1 of 2 would be lost"},
 		{"nothing", []string{"--lake", lake, " "}, exitUsage, "no statement"},
 		{"twice in JSON", []string{"--lake", lake, "--json", "select 1 as a, 2 as a"}, exitUsage, `"a" comes twice`},

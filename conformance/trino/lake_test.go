@@ -41,6 +41,7 @@ func TestSample(t *testing.T) {
 	})
 	w.checkViews(t, trino, db)
 	t.Run("trials", func(t *testing.T) { trialsHold(t, trino, w.database) })
+	t.Run("what is apart", func(t *testing.T) { apartStill(t, trino, w.database, db) })
 	t.Run("the seed's SQL", func(t *testing.T) { seedRuns(t, trino, moto, w, db) })
 	t.Run("what the program sends", func(t *testing.T) { programIsRead(t, trino, moto, w, db) })
 	t.Run("saved queries", func(t *testing.T) { savedQueriesRun(t, trino, moto, w, db) })
