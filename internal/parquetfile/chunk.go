@@ -154,6 +154,9 @@ func appendLevels(to []byte, levels []uint8, most uint8) []byte {
 // write writes the column to w.
 func (c *chunk) write(w *Writer) error {
 	l := c.leaf
+	if l.maxLevel == c.shape.full && len(c.indexes) < len(c.shape.order) { // a reader would take the next value for it
+		return fmt.Errorf("%d of %d values, which are required, were added", len(c.indexes), len(c.shape.order))
+	}
 	c.meta.NumValues = int64(len(c.definitions))
 	c.meta.Statistics.NullCount = int64(len(c.definitions) - len(c.indexes))
 	pages := c.pages(w.options.PageBytes)

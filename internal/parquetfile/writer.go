@@ -107,6 +107,9 @@ func (w *Writer) addFields(of parquet.Node, prefix []string, in *List, level uin
 
 func (w *Writer) addLeaf(f parquet.Field, path []string, in *List, level uint8) error {
 	name := strings.Join(path, ".")
+	if level == 0 {
+		return fmt.Errorf("column %s: outside of lists only optional scalars can be written", name)
+	}
 	l := &Leaf{w: w, list: in, path: path, kind: format.Type(f.Type().Kind()), maxLevel: level, codec: f.Compression()}
 	switch l.kind {
 	case format.ByteArray, format.Int32, format.Int64, format.Double, format.Boolean:

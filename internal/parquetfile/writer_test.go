@@ -3,6 +3,7 @@ package parquetfile
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -135,10 +136,24 @@ func checkPage(t *testing.T, name string, kind parquet.Type, index *format.Colum
 	}
 }
 
+// A key of a map is required: that one is missing is an error, not a file in which
+// the next value stands in its place.
+func TestMissingValue(t *testing.T) {
+	w := newWriter(t, 1<<20)
+	w.Reset(io.Discard)
+	pairs := w.List("pairs").Add(0, 2)
+	w.Leaf("pairs", "key_value", "key").Text(pairs, []byte("a"), 0)
+	w.Leaf("pairs", "key_value", "value").Text(pairs+1, []byte("b"), 0)
+	if err := w.Flush([]uint32{0}); err == nil || !strings.Contains(err.Error(), "writing column pairs.key_value.key: 1 of 2 values") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // What cannot be written is refused before anything is.
 func TestRefusedSchemas(t *testing.T) {
 	for name, node := range map[string]parquet.Node{
 		"repeated":          parquet.Repeated(parquet.String()),
+		"required":          parquet.String(),
 		"a bare group":      parquet.Optional(groupOf("a", parquet.String(), "b", parquet.String())),
 		"a date of 96 bits": parquet.Optional(parquet.Leaf(parquet.Int96Type)),
 		"a float":           parquet.Optional(parquet.Leaf(parquet.FloatType)),
