@@ -34,6 +34,13 @@ func (s *Settings) checkDetect(from Source) []error {
 			"Security Hub would be switched off by this very change: first set detectSecurityHub back to create and detectOnDestroy to keep, "+
 			"and run pulumi up; then set detectSecurityHub to "+d.SecurityHub)
 	}
+	// What is there before the hub that the stack creates was the stack's own.
+	for _, part := range []struct{ key, mode string }{{"detectProductSubscription", d.ProductSubscription}, {"detectAggregator", d.Aggregator}} {
+		if d.OnDestroy == Disable && part.mode == Existing {
+			refuse(part.key, Existing, "create, as detectOnDestroy is disable and whatever the stack created here until now would be removed by this very change: "+
+				"first set "+part.key+" back to create and detectOnDestroy to keep, and run pulumi up; then set "+part.key+" to existing")
+		}
+	}
 	if d.ControlFindings != "" && d.SecurityHub == Existing {
 		refuse("detectControlFindings", d.ControlFindings, "nothing, as detectSecurityHub is existing and the hub is left alone; import takes it over")
 	}

@@ -40,7 +40,7 @@ func ingestKeys() []Key {
 		texts("ingestSeverities", len(severities)-1, func(s *Settings) *[]string { return &s.Ingest.Severities }, severity,
 			"Lets only findings of these severities through, and warns: the event that lowers a finding's severity is hidden as well, so the lake goes on showing the old one. A where clause is the better filter. Without it all come."),
 		text("ingestRawBucket", "", func(s *Settings) *string { return &s.Ingest.RawBucket }, bucketName,
-			"Existing bucket for raw objects, such as one that an earlier stack kept. Nothing of it is managed but its notification, of which a bucket has one: it replaces what was there. Without it the stack makes a bucket."),
+			"Existing bucket for raw objects, such as one that an earlier stack kept. Nothing of it is managed but its notification, of which a bucket has one: it replaces what was there. Without it the stack makes a bucket; if it did so with dataOnDestroy delete, setting this empties and removes that one."),
 		orNever("ingestRawTransitionDays", 90, 1, maxDays, func(s *Settings) *int { return &s.Ingest.RawTransitionDays },
 			"Raw objects move to ingestRawStorageClass after so many days. They are read only to replay them."),
 		choice("ingestRawStorageClass", "GLACIER_IR", func(s *Settings) *string { return &s.Ingest.RawStorageClass }, rawClasses,

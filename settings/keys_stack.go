@@ -11,7 +11,7 @@ var logRetentions = map[int]bool{
 func stackKeys() []Key {
 	return []Key{
 		text("kmsKeyArn", "", func(s *Settings) *string { return &s.KMSKeyARN }, kmsKeyARN,
-			"Customer-managed key that everything is encrypted with. Without it the stack makes one. Its policy is left alone: docs/security.md lists what it must allow."),
+			"Customer-managed key that everything is encrypted with. Without it the stack makes one; if it did so with dataOnDestroy delete, setting this deletes that one after a week, and what it encrypts cannot be read any more. Its policy is left alone: docs/security.md lists what it must allow."),
 		text("permissionsBoundary", "", func(s *Settings) *string { return &s.PermissionsBoundary }, policyARN,
 			"Policy that bounds every role of the stack, for organizations that demand one."),
 		choice("dataOnDestroy", Keep, func(s *Settings) *string { return &s.DataOnDestroy }, []string{Delete, Keep},

@@ -28,7 +28,7 @@ func transformKeys() []Key {
 		texts("transformColumns", 50, func(s *Settings) *[]string { return &s.Transform.Columns }, column,
 			"Columns of your own: any path of a finding becomes a column of the table and the views, as text. They hold for raw objects that come after; replay earlier ones."),
 		text("transformLakeBucket", "", func(s *Settings) *string { return &s.Transform.LakeBucket }, bucketName,
-			"Existing bucket for the lake, such as one that an earlier stack kept. Nothing of it is managed. Without it the stack makes a bucket."),
+			"Existing bucket for the lake, such as one that an earlier stack kept. Nothing of it is managed. Without it the stack makes a bucket; if it did so with dataOnDestroy delete, setting this empties and removes that one."),
 		orNever("transformLakeTransitionDays", 0, 1, maxDays, func(s *Settings) *int { return &s.Transform.LakeTransitionDays },
 			"Files of findings/ move to transformLakeStorageClass after so many days. Views over the whole history go on reading them."),
 		choice("transformLakeStorageClass", classTiering, func(s *Settings) *string { return &s.Transform.LakeStorageClass }, lakeClasses,
