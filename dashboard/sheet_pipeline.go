@@ -1,5 +1,8 @@
 package dashboard
 
+// wholeLake says why a figure is not the sum of the days below it.
+const wholeLake = "Of the whole lake, whatever the period."
+
 // pipeline is about whether the other sheets can be believed.
 func pipeline() Sheet {
 	return Sheet{
@@ -9,12 +12,12 @@ func pipeline() Sheet {
 			{
 				ID: "rows-received", Title: "Rows in the lake", Answers: "How much arrived?",
 				View: "pipeline_by_day", Chart: Number, Width: third, Height: low, Values: []Measure{sum("row_count", "versions of findings"), sum("object_count", "raw objects")},
-				Empty: "The lake is empty.",
+				Note: wholeLake, Empty: "The lake is empty.",
 			},
 			{
 				ID: "quarantined", Title: "Quarantined records", Answers: "Is anything broken?",
 				View: "pipeline_by_day", Chart: Number, Width: third, Height: low, Values: []Measure{sum("quarantined_count", "could not become rows")},
-				Empty: "The lake is empty.",
+				Note: wholeLake, Empty: "The lake is empty.",
 			},
 			{
 				ID: "last-event", Title: "Time since the latest event", Answers: "Is it still flowing?",

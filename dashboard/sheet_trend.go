@@ -8,7 +8,7 @@ func trend() Sheet {
 		Visuals: []Visual{
 			{
 				// The seed's chart: its query counts distinct titles, by the hour as text.
-				ID: "titles-by-hour", Title: "Distinct titles of findings updated in each hour", Answers: "When do checks fail, as the seed's chart shows it?",
+				ID: "titles-by-hour", Title: "Distinct titles of findings updated in each hour", Answers: "How many different checks failed, and when?",
 				View: "rolled_up_findings", Chart: Line, Width: whole, Height: middle,
 				By: []string{"year_month_day_hour"}, Split: "severity_label", Time: "hour_at", Values: []Measure{sum("cnt", "Distinct titles")},
 				Order: []Order{{Column: "year_month_day_hour"}}, Empty: "No finding of this compliance status was updated in this period.",

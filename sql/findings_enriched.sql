@@ -26,7 +26,9 @@ select
     cast(latest.product_arn as varchar) as product_arn,
     cast(latest.finding_id as varchar) as finding_id,
     cast(
-        coalesce(listed.listed_name, latest.aws_account_name) as varchar
+        coalesce(
+            listed.listed_name, nullif(latest.aws_account_name, '')
+        ) as varchar
     ) as account_name,
     cast(listed.listed_owner as varchar) as account_owner,
     cast(listed.listed_unit as varchar) as account_unit,

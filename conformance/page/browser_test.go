@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"security-hub-analytics/internal/browser"
 )
@@ -82,6 +83,16 @@ func do(t *testing.T, tab *browser.Tab, statements string) {
 	in[bool](t, tab, "(() => { "+statements+"; return true; })()")
 	if err := tab.Drawn(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// until waits for what comes without a redraw, as long as a busy machine may take.
+func until(t *testing.T, done func() bool) {
+	t.Helper()
+	for began := time.Now(); !done(); time.Sleep(20 * time.Millisecond) {
+		if time.Since(began) > time.Minute {
+			t.Fatal("the page does not come to show it")
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package page_test
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,11 +18,9 @@ func TestStrangeTitles(t *testing.T) {
 			visit(t, tab, base+"#findings")
 			do(t, tab, `const find = document.querySelector("#v-findings-list input"); find.value = `+quote(title)+`; find.dispatchEvent(new Event("input", {bubbles: true}))`)
 			// The search is no redraw: wait for its answer.
-			for range 100 {
-				if in[int](t, tab, `document.querySelectorAll("#v-findings-list tbody tr").length`) == 1 {
-					break
-				}
-			}
+			until(t, func() bool {
+				return in[int](t, tab, `document.querySelectorAll("#v-findings-list tbody tr").length`) == 1
+			})
 			if got := in[string](t, tab, `document.querySelector("#v-findings-list td.c-title bdi").textContent`); got != title {
 				t.Errorf("the title is %q, want %q", got, title)
 			}
@@ -76,11 +76,9 @@ func TestClicks(t *testing.T) {
 			t.Errorf("after the chip was clicked away the accounts are %q, want %q", got, before)
 		}
 		do(t, tab, `document.querySelector('#filter-account summary').click()`)
-		for range 200 {
-			if in[int](t, tab, `document.querySelectorAll("#filter-account .options input").length`) > 1 {
-				break
-			}
-		}
+		until(t, func() bool {
+			return in[int](t, tab, `document.querySelectorAll("#filter-account .options input").length`) > 1
+		})
 		do(t, tab, `document.querySelector("#filter-account .options input").click()`)
 		if got := in[int](t, tab, `document.querySelectorAll("#v-top-accounts .bar-list li").length`); got != 1 {
 			t.Errorf("of one account chosen %d are shown", got)
@@ -101,14 +99,9 @@ func TestClicks(t *testing.T) {
 		}
 		// A picture as a table, by the keyboard.
 		do(t, tab, `const b = [...document.querySelectorAll("#v-account-by-region .tools button")].find((b) => b.textContent === "Table"); b.focus(); b.click()`)
-		for range 200 {
-			if in[int](t, tab, `document.querySelectorAll("#v-account-by-region table.rows tbody tr").length`) > 0 {
-				break
-			}
-		}
-		if in[int](t, tab, `document.querySelectorAll("#v-account-by-region table.rows tbody tr").length`) == 0 {
-			t.Error("the picture has no table")
-		}
+		until(t, func() bool {
+			return in[int](t, tab, `document.querySelectorAll("#v-account-by-region table.rows tbody tr").length`) > 0
+		})
 	}
 	quiet(t, tab)
 }
@@ -142,6 +135,80 @@ func TestNothingIsEmptyInSilence(t *testing.T) {
 					t.Errorf("%s, sheet %s reaches %d pixels past a screen of %d", folder, s.ID, over, screen.Width)
 				}
 			}
+		}
+	}
+	quiet(t, tab)
+}
+
+// TestTowers looks at the day of the crowd, far higher than all others: the axis ends
+// below it, it is marked and written out in full, and the table still has it. Where
+// none is, none is said to be.
+func TestTowers(t *testing.T) {
+	tab := opened(t)
+	for _, base := range []string{file(lakeOf(t).lake), serve(t)} {
+		visit(t, tab, base+"#trend")
+		highest := 0
+		for _, row := range csv(t, tab, "opened-closed")[1:] {
+			n, err := strconv.Atoi(row[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			highest = max(highest, n)
+		}
+		said := in[string](t, tab, `document.querySelector("#v-opened-closed p.cut")?.textContent || ""`)
+		if !strings.HasPrefix(said, "Cut off") || !strings.HasSuffix(said, fmt.Sprint(" with ", highest)) {
+			t.Errorf("a day with %d is cut off, and the chart says %q", highest, said)
+		}
+		axis := in[int](t, tab, `Math.max(...[...document.querySelectorAll("#v-opened-closed svg.time text[text-anchor=end]")].map((e) => Number(e.textContent)))`)
+		if axis*2 > highest {
+			t.Errorf("the axis reaches %d, beside a highest day of %d", axis, highest)
+		}
+		if marks := in[int](t, tab, `document.querySelectorAll("#v-opened-closed svg line.cut").length`); marks != strings.Count(said, " with ") {
+			t.Errorf("%d cuts are drawn, %q said", marks, said)
+		}
+		if in[bool](t, tab, `Boolean(document.querySelector("#v-open-over-time .cut"))`) {
+			t.Error("open findings are cut off, of which no day has many times the others'")
+		}
+	}
+	quiet(t, tab)
+}
+
+// TestKeyboard goes by the keys alone: into a chart along time, whose values the
+// arrows read out, and to a bar, which Enter chooses.
+func TestKeyboard(t *testing.T) {
+	tab := opened(t)
+	visit(t, tab, file(lakeOf(t).lake)+"#overview")
+	reached := func(selector string) bool {
+		for range 60 {
+			if err := tab.Press("Tab"); err != nil {
+				t.Fatal(err)
+			}
+			if in[bool](t, tab, `document.activeElement.matches(`+quote(selector)+`)`) {
+				return true
+			}
+		}
+		t.Errorf("no number of tabs leads to %s", selector)
+		return false
+	}
+	if reached("#v-failed-by-hour svg.time") {
+		for _, key := range []string{"End", "ArrowLeft"} {
+			if err := tab.Press(key); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if tip := in[string](t, tab, `const tip = document.querySelector("#v-failed-by-hour .tip"); tip.hidden ? "" : tip.textContent`); !strings.Contains(tip, "2026") {
+			t.Errorf("the arrows read out %q", tip)
+		}
+	}
+	if reached(`#v-open-by-severity [data-key="HIGH"]`) {
+		if err := tab.Press("Enter"); err != nil {
+			t.Fatal(err)
+		}
+		if err := tab.Drawn(); err != nil {
+			t.Fatal(err)
+		}
+		if got := in[string](t, tab, `location.hash`); got != "#overview?severity=HIGH" {
+			t.Errorf("Enter on a bar leads to %s", got)
 		}
 	}
 	quiet(t, tab)

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -52,6 +53,20 @@ func strange() string {
 	return text
 }
 
+// crowd are findings that all appear in one hour, far more than in any other: a
+// product that was switched on.
+func crowd() string {
+	var text strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&text, `{"version":"0","id":"crowd-%[1]d","detail-type":"Security Hub Findings - Imported","source":"aws.securityhub",`+
+			`"account":"000000100002","time":"2026-02-08T10:00:00Z","region":"eu-west-1","detail":{"findings":[{"SchemaVersion":"2018-10-08",`+
+			`"Id":"crowd-%[1]d","ProductArn":"arn:aws:securityhub:eu-west-1::product/c/d","ProductName":"Crowd","GeneratorId":"g","AwsAccountId":"000000100002",`+
+			`"Region":"eu-west-1","CreatedAt":"2026-02-08T09:00:00Z","UpdatedAt":"2026-02-08T09:00:00Z","Title":"One of many","Description":"d",`+
+			`"Severity":{"Label":"LOW"},"Compliance":{"Status":"FAILED"},"RecordState":"ACTIVE","Workflow":{"Status":"NEW"},"Resources":[{"Type":"Other","Id":"r%[1]d"}]}]}}`+"\n", i)
+	}
+	return text.String()
+}
+
 // made is the lake that all tests look at, and the shub that made it.
 type made struct{ shub, lake, empty string }
 
@@ -68,7 +83,7 @@ var lake = sync.OnceValues(func() (made, error) {
 	if _, _, err := c.Folder(context.Background(), raw, generate.Buffer{Interval: 24 * time.Hour, Size: 64 << 20}); err != nil {
 		return made{}, err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "strange.json"), []byte(strange()), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "strange.json"), []byte(strange()+crowd()), 0o666); err != nil {
 		return made{}, err
 	}
 	if err := os.WriteFile(filepath.Join(dir, "nothing.json"), nil, 0o666); err != nil {

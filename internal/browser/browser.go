@@ -16,6 +16,7 @@ import (
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // ErrNone says that there is no Chromium on this machine.
@@ -155,6 +156,12 @@ func Ask[T any](t *Tab, expression string) (T, error) {
 	}
 	return value, nil
 }
+
+// keys are the keys that Press knows.
+var keys = map[string]string{"Tab": kb.Tab, "Enter": kb.Enter, "End": kb.End, "ArrowLeft": kb.ArrowLeft}
+
+// Press presses a key and lets it go.
+func (t *Tab) Press(key string) error { return chromedp.Do(t.ctx, chromedp.KeyEvent(keys[key])) }
 
 // Whole is the whole page, however tall, as PNG.
 func (t *Tab) Whole() ([]byte, error) { return chromedp.Run(t.ctx, chromedp.FullScreenshot(100)) }

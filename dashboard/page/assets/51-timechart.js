@@ -17,8 +17,9 @@ function timeChart(host, visual, result) {
   const stacked = visual.chart === "columns";
   const format = visual.values[0].format;
   const layers = stacked ? d3.stack().keys(d3.range(series.length)).value((i, k) => series[k].values[i] || 0)(d3.range(steps.length)) : [];
-  const top = stacked ? d3.max(layers.at(-1) || [], (d) => d[1]) : d3.max(series, (s) => d3.max(s.values));
-  const y = d3.scaleLinear([0, format === "percent" ? 100 : Math.max(top || 0, 4)], [height - 22, 8]);
+  const heights = steps.map((_, i) => (stacked ? layers.at(-1)[i][1] : d3.max(series, (s) => s.values[i])));
+  const next = ["percent", "share"].includes(format) ? null : belowTowers(heights);
+  const y = d3.scaleLinear([0, format === "percent" ? 100 : Math.max(next ?? d3.max(heights) ?? 0, 4)], [height - 22, next === null ? 8 : 24]);
   if (format !== "percent") y.nice(4);
   const ticks = y.ticks(4).filter((t) => format === "percent" || Number.isInteger(t));
   const label = (t) => (format === "percent" ? t + " %" : short.format(t));
@@ -39,15 +40,19 @@ function timeChart(host, visual, result) {
     root.append(svg("line", { class: "tick", x1: x(t), x2: x(t), y1: height - 22, y2: height - 18 }),
       svg("text", { x: x(t), y: height - 5, "text-anchor": "middle" }, tickText(t)));
   }
+  const towers = cutTowers(steps, heights, layers, y.domain()[1]);
   if (stacked) drawColumns(root, steps, unit, series, layers, x, y);
   else drawLines(root, steps, series, x, y);
+  const text = timeText[unit === d3.utcHour ? "hour" : "day"];
+  markTowers(root, towers, (i) => (x(steps[i]) + x(stacked ? unit.offset(steps[i], 1) : steps[i])) / 2, y.range()[1], width);
   root.append(svg("line", { class: "axis", x1: left, x2: width - 10, y1: y(0), y2: y(0) }));
   host.append(legend(visual, series), root);
+  if (towers.length) host.append(el("p", { class: "cut" }, "Cut off, since higher than all others by far: ", towers.map(({ i, height }) => text(steps[i]) + " with " + whole.format(height)).join("; ")));
   readable(host, root, visual, { steps, unit, series, x, stacked, format, height });
 }
 
 function drawLines(root, steps, series, x, y) {
-  const line = d3.line((_, i) => x(steps[i]), (v) => y(v)).defined((v) => v !== null).curve(d3.curveMonotoneX);
+  const line = d3.line((_, i) => x(steps[i]), (v) => y(Math.min(v, y.domain()[1]))).defined((v) => v !== null).curve(d3.curveMonotoneX);
   for (const s of [...series].reverse()) { // the first on top
     root.append(paint(svg("path", { class: "line", d: line(s.values), "stroke-dasharray": s.dash || null }), "stroke", s.colour));
     if (steps.length > 2) continue;
