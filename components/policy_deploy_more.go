@@ -72,9 +72,12 @@ func deployDetect(p Place) []Statement {
 		allowed("Tasks", "ecs", []string{"DeregisterTaskDefinition", "DescribeTaskDefinition"}, all),
 		allowed("Schedule", "scheduler", []string{"CreateSchedule", "DeleteSchedule", "GetSchedule", "UpdateSchedule"}, ours(p, "scheduler", "schedule/default/")),
 		group,
-		// Reading the network knows no resource.
+		// Reading the network knows no resource. To look a VPC up the provider reads its
+		// attributes and its route table as well (dataSourceVPCRead in
+		// terraform-provider-aws, internal/service/ec2/vpc_data_source.go).
 		allowed("ReadNetwork", "ec2", []string{
-			"DescribeNetworkInterfaces", "DescribeSecurityGroupRules", "DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcs",
+			"DescribeNetworkInterfaces", "DescribeRouteTables", "DescribeSecurityGroupRules", "DescribeSecurityGroups", "DescribeSubnets",
+			"DescribeVpcAttribute", "DescribeVpcs",
 		}, all),
 	}
 }

@@ -45,6 +45,33 @@ func TestDeployPolicies(t *testing.T) {
 	}
 }
 
+// TestDeployLooksUp: what the program asks AWS before it makes anything takes rights
+// too, and the provider asks for more than the name says.
+func TestDeployLooksUp(t *testing.T) {
+	allowed := map[string]bool{}
+	for _, document := range DeployPolicies(testPlace, "db") {
+		for _, s := range document.Statement {
+			for _, action := range s.Action {
+				allowed[action] = true
+			}
+		}
+	}
+	for invoke, actions := range map[string][]string{
+		// findVPCAttribute in terraform-provider-aws, internal/service/ec2/vpc_data_source.go:
+		// an error; its route table is a warning.
+		"getVpc":            {"ec2:DescribeVpcs", "ec2:DescribeVpcAttribute", "ec2:DescribeRouteTables"},
+		"getSubnet":         {"ec2:DescribeSubnets"},
+		"getSubnets":        {"ec2:DescribeSubnets"},
+		"getCallerIdentity": {"sts:GetCallerIdentity"},
+	} {
+		for _, action := range actions {
+			if !allowed[action] {
+				t.Errorf("%s takes %s, which no policy allows", invoke, action)
+			}
+		}
+	}
+}
+
 // TestDeployReadsNoFinding: whoever deploys need not see what the stack holds.
 func TestDeployReadsNoFinding(t *testing.T) {
 	for name, document := range DeployPolicies(testPlace, "db") {

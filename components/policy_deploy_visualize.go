@@ -16,12 +16,16 @@ func deployVisualize(p Place) []Statement {
 		// CloudFormation reads them for whoever deploys. No finding is in them.
 		allowed("Templates", "s3", []string{"GetObject", "GetObjectTagging", "PutObject", "PutObjectTagging"}, p.BucketARN(NamePrefix+"-visualize-*/*")),
 		allowed("DataSource", "quicksight", append([]string{
-			"CreateDataSource", "DeleteDataSource", "DescribeDataSource", "DescribeDataSourcePermissions", "PassDataSource", "UpdateDataSource",
+			"DeleteDataSource", "DescribeDataSource", "DescribeDataSourcePermissions", "PassDataSource", "UpdateDataSource",
 			"UpdateDataSourcePermissions",
 		}, tags...), id("datasource")),
+		// They know no resource, and a new data set is one of its data source
+		// (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonquicksight.html).
+		allowed("NewDataSource", "quicksight", []string{"CreateDataSource", "ListIngestions", "ListRefreshSchedules"}, all),
+		allowed("NewDataSet", "quicksight", []string{"CreateDataSet"}, id("datasource"), id("dataset")),
 		allowed("DataSets", "quicksight", append([]string{
-			"CreateDataSet", "CreateRefreshSchedule", "DeleteDataSet", "DeleteRefreshSchedule", "DescribeDataSet", "DescribeDataSetPermissions",
-			"DescribeDataSetRefreshProperties", "DescribeIngestion", "DescribeRefreshSchedule", "ListIngestions", "ListRefreshSchedules",
+			"CreateRefreshSchedule", "DeleteDataSet", "DeleteRefreshSchedule", "DescribeDataSet", "DescribeDataSetPermissions",
+			"DescribeDataSetRefreshProperties", "DescribeIngestion", "DescribeRefreshSchedule",
 			"PassDataSet", "UpdateDataSet", "UpdateDataSetPermissions", "UpdateRefreshSchedule",
 		}, tags...), id("dataset")),
 		allowed("Analysis", "quicksight", append([]string{

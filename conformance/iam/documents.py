@@ -1,6 +1,7 @@
-"""The policy documents of recorded stacks, by kind."""
+"""The policy documents of recorded stacks, by kind, and those for whoever deploys."""
 
 import json
+import pathlib
 
 # (Pulumi type, input) -> kind.
 WHERE = {
@@ -26,6 +27,15 @@ def of(stack):
                 found.append((kind, r, document))
             elif document is not None:
                 raise SystemExit(f"{r['short']}.{name} holds a policy document of a kind that documents.py does not know")
+    return found
+
+
+def deploy():
+    """{name: (kind, document)} of docs/deploy."""
+    folder = pathlib.Path(__file__).parents[2] / "docs" / "deploy"
+    found = {f"deploy-{f.stem}": ("identity", json.loads(f.read_text())) for f in sorted(folder.glob("*.json"))}
+    if not found:
+        raise SystemExit(f"reading {folder}: no policies")
     return found
 
 

@@ -32,6 +32,8 @@ DOCUMENTS = {
     "bucket-action-on-objects": ("identity", "s3:ListBucket", [allow("s3:ListBucket", B + "/*")]),
     "object-action-on-a-bucket": ("identity", "s3:PutObject", [allow("s3:PutObject", B)]),
     "arn-malformed": ("identity", "arn:aws:s3::lake-bucket", [allow("s3:GetObject", "arn:aws:s3::lake-bucket/*")]),
+    "resource-for-an-action-without": ("identity", "quicksight:CreateDataSource", [allow("quicksight:CreateDataSource", f"arn:aws:quicksight:eu-west-1:{ACCOUNT}:datasource/a")]),
+    "data-set-without-its-source": ("identity", "quicksight:CreateDataSet", [allow("quicksight:CreateDataSet", f"arn:aws:quicksight:eu-west-1:{ACCOUNT}:dataset/a")]),
     "condition-key-unknown": ("identity", "aws:SourceAcount", [allow("s3:GetObject", B + "/*", **when("StringEquals", "aws:SourceAcount", ACCOUNT))]),
     "condition-operator": ("identity", "StringEqualz", [allow("s3:GetObject", B + "/*", **when("StringEqualz", "aws:SourceAccount", ACCOUNT))]),
     "condition-type": ("identity", "NumericEquals", [allow("s3:GetObject", B + "/*", **when("NumericEquals", "aws:SourceArn", "x"))]),

@@ -32,6 +32,8 @@ def main(recordings, work, judges):
                 names[text] = name
                 read[name] = (kind, document)
         failures += validate.principals(recorded, mine)
+    deploy = documents.deploy()
+    read |= deploy
     found, used = validate.judge({**read, **faults.planted()}, work)
     failures += [f"{name}: {severity} {issue}: {message}" for name in read for severity, issue, message in found[name]]
     failures += [f"validate.py accepts {a}, which never comes up" for a in validate.ACCEPTED if a not in used]
@@ -62,7 +64,7 @@ def main(recordings, work, judges):
     for f in failures:
         print("FAIL", f)
     planted = len(faults.DOCUMENTS) + len(faults.PRINCIPALS)
-    print(f"iam-policy-validator agreed with {len(read)} policy documents and refused {refused} of {planted} planted ones; "
+    print(f"iam-policy-validator agreed with {len(read)} policy documents ({len(deploy)} of them for whoever deploys) and refused {refused} of {planted} planted ones; "
           f"the simulator answered {right} of {len(answers)} questions as it must ({skipped} are about what a stack does not have) "
           f"and noticed {noticed} of {len(faults.CHANGES)} planted changes ({time.time() - started:.0f} s)")
     print(f"iam: {len(read) + refused + right + noticed} passed, {len(failures)} failed")

@@ -21,6 +21,8 @@ ACCEPTED = {
     ("confused_deputy_risk", "trust", "ecs-tasks.amazonaws.com"): "the guide has a condition for task roles, none for the role that starts a task",
     ("confused_deputy_risk", "trust", "glue.amazonaws.com"): "Glue's guide documents none for the role of a crawler",
     ("confused_deputy_risk", "trust", "quicksight.amazonaws.com"): "QuickSight's guide has none for the role of a data source; who makes one needs iam:PassRole for it",
+    ("invalid_action", "identity", "DescribeAnalysisDefinition"): "an operation of the API, asked for by its name; the reference does not list it",
+    ("invalid_action", "identity", "DescribeDashboardDefinition"): "an operation of the API, asked for by its name; the reference does not list it",
     ("confused_deputy_risk", "kms", "cloudwatch.amazonaws.com"): "bound to the account's topics by encryption context",
     ("confused_deputy_risk", "kms", "budgets.amazonaws.com"): "bound to the account's topics by encryption context",
     ("confused_deputy_risk", "kms", "logs."): "bound to the account's log groups by encryption context, as CloudWatch Logs documents it",

@@ -42,7 +42,7 @@ func unneeded(s *settings.Settings) map[string]bool {
 	leave(s.Catalog.AccountsFile == "", "storage.json Accounts")
 	leave(s.Catalog.AccountsFile == "" && !s.Visualize.Enabled, "storage.json OwnFilesKey")
 	v := s.Visualize
-	leave(!v.Enabled, "visualize.json Stacks", "visualize.json Templates", "visualize.json DataSource", "visualize.json DataSets",
+	leave(!v.Enabled, "visualize.json Stacks", "visualize.json Templates", "visualize.json DataSource", "visualize.json DataSets", "visualize.json NewDataSource", "visualize.json NewDataSet",
 		"visualize.json Analysis", "visualize.json Dashboard", "visualize.json Theme", "visualize.json Folders")
 	leave(!v.Enabled || v.Folder == "", "visualize.json Folder")
 	leave(!v.Enabled || v.Group == "", "visualize.json Group")
