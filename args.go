@@ -27,7 +27,7 @@ const (
 )
 
 func keyArgs(s *settings.Settings, place components.Place) *components.KeyArgs {
-	return &components.KeyArgs{Stack: s.Stack, Place: place, AdoptARN: s.KMSKeyARN, Keep: keep(s)}
+	return &components.KeyArgs{Stack: s.Stack, Place: place, AdoptARN: s.KMSKeyARN, Keep: keep(s), Budget: s.Operate.BudgetUSD > 0}
 }
 
 func keep(s *settings.Settings) bool { return s.DataOnDestroy == settings.Keep }
@@ -85,7 +85,7 @@ func newCatalog(ctx *pulumi.Context, s *settings.Settings, stack components.Stac
 		return nil, err
 	}
 	args := &components.CatalogArgs{
-		Stack: stack, LakeBucket: transform.LakeBucket, LakeBucketARN: transform.LakeBucketARN,
+		Stack: stack, LakeBucket: transform.LakeBucket, LakeBucketARN: transform.LakeBucketARN, LakeReady: transform.LakeReady,
 		Database: c.Database, Schema: schema, Since: since, AccountsFile: c.AccountsFile,
 		ScanLimitGB: c.ScanLimitGB, ResultExpireDays: c.ResultExpireDays,
 		QuickSight: s.Visualize.Enabled,

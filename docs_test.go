@@ -68,7 +68,7 @@ func TestEveryOutputNamedInDocs(t *testing.T) {
 func TestKeyPolicyInDocs(t *testing.T) {
 	text := page(t, "security.md")
 	place := components.Place{Partition: "aws", DNSSuffix: "amazonaws.com", Region: "us-east-1", Account: "111122223333"}
-	for _, s := range components.KeyPolicy(place).Statement {
+	for _, s := range components.KeyPolicy(place, true).Statement {
 		if !strings.Contains(text, `"Sid": "`+s.Sid+`"`) {
 			t.Errorf("the statement %s is missing", s.Sid)
 		}

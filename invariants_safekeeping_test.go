@@ -9,6 +9,7 @@ import (
 
 const (
 	bucketType   = "aws:s3/bucketV2:BucketV2"
+	objectType   = "aws:s3/bucketObjectv2:BucketObjectv2"
 	queueType    = "aws:sqs/queue:Queue"
 	topicType    = "aws:sns/topic:Topic"
 	keyType      = "aws:kms/key:Key"
@@ -110,6 +111,23 @@ var safekeeping = map[string]invariant{
 			e := s.OfType("aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2")[0]
 			delete(at(e.Inputs, "rules", 0, "applyServerSideEncryptionByDefault").(map[string]any), "kmsMasterKeyId")
 		},
+	},
+	"what the stack writes waits until its bucket is encrypted": {
+		check: func(s *record.Stack) []string {
+			var c complaints
+			for _, object := range s.OfType(objectType) {
+				for _, b := range s.OfType(bucketType) {
+					if refersBy(object, b.URN) != "bucket" {
+						continue
+					}
+					for _, e := range on(s, b, "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2") {
+						c.add(slices.Contains(object.DependsOn, e.URN), "%s may be there before %s", object.Short(), e.Short())
+					}
+				}
+			}
+			return c
+		},
+		spoil: func(s *record.Stack) { s.OfType(objectType)[0].DependsOn = nil },
 	},
 	"uploads that nobody finished go after a day": {
 		check: func(s *record.Stack) []string {

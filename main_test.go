@@ -147,8 +147,13 @@ func TestOutputsSayWhatStays(t *testing.T) {
 		want   []string
 		not    []string
 	}{
-		{"dev", nil, []string{"leaves nothing"}, []string{"config set"}},
-		{"prod", nil, []string{"pulumi config set ingestRawBucket shub-ingest-raw", "pulumi config set transformLakeBucket shub-transform-lake", "pulumi config set kmsKeyArn arn:aws:kms:"}, nil},
+		{"dev", nil, []string{"leaves nothing", "Security Hub is switched off"}, []string{"config set"}},
+		{"dev", map[string]string{"detectOnDestroy": "keep", "detectAggregator": "create"}, []string{
+			"leaves Security Hub, Security Hub's subscription to Prowler, the finding aggregator.", "pulumi config set detectSecurityHub existing",
+			"pulumi config set detectProductSubscription existing", "pulumi config set detectAggregator existing",
+		}, []string{"switched off"}},
+		{"dev", map[string]string{"detectOnDestroy": "keep", "detectControlFindings": "consolidated"}, []string{"pulumi config set detectSecurityHub import"}, nil},
+		{"prod", nil, []string{"pulumi config set ingestRawBucket shub-ingest-raw", "pulumi config set transformLakeBucket shub-transform-lake", "pulumi config set kmsKeyArn arn:aws:kms:"}, []string{"detect", "switched off"}},
 		{"dev", map[string]string{"ingestRawBucket": "kept-raw"}, []string{"leaves kept-raw.", "pulumi config set ingestRawBucket kept-raw"}, []string{"transformLakeBucket"}},
 	} {
 		got := fmt.Sprint(recordStack(t, test.stack, test.change).Outputs["onDestroy"])

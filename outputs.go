@@ -57,7 +57,7 @@ func export(ctx *pulumi.Context, s *settings.Settings, o outputs) {
 func nextSteps(s *settings.Settings, workgroup, database string) string {
 	steps := []string{
 		fmt.Sprintf("Rows appear about %d seconds after the first event: a raw object is written %d seconds after its first event, and transformed at once. "+
-			"Security Hub sends an event when a finding is new or updated, not for those that were there before; its own controls report within a day.",
+			"Security Hub sends an event when a finding is new or updated, not for those that were there before; its own controls report within a day, where AWS Config records.",
 			s.Ingest.BufferSeconds+firstRowSlack, s.Ingest.BufferSeconds),
 		fmt.Sprintf("In Athena, choose the workgroup %s and the database %s, and run the saved query \"Did anything arrive\".", workgroup, database),
 		"Give those who ask questions the policy readerPolicyArn.",
@@ -95,15 +95,49 @@ func onDestroy(s *settings.Settings, raw, lake, key string) string {
 			adopt = append(adopt, "pulumi config set "+part.key+" "+part.what)
 		}
 	}
+	for _, part := range handedOver(s) {
+		left = append(left, part.what)
+		adopt = append(adopt, "pulumi config set "+part.key+" "+part.mode)
+	}
 	if v := s.Visualize; v.Enabled && v.Subscription == settings.Create {
 		left = append(left, "the subscription to QuickSight")
 		adopt = append(adopt, "pulumi config set visualizeSubscription "+settings.Existing, "pulumi config set visualizeGroup "+v.Group)
 	}
-	if len(left) == 0 {
-		return "pulumi destroy leaves nothing: buckets are emptied, the key is deleted after a week."
+	off := ""
+	if d := s.Detect; d.SecurityHub == settings.Create && d.OnDestroy == settings.Disable {
+		off = " Security Hub is switched off, in each Region: AWS deletes its findings and settings after 90 days."
 	}
-	return "pulumi destroy leaves " + strings.Join(left, ", ") + ". To go on with them, before the next pulumi up:\n  " +
+	if len(left) == 0 {
+		return "pulumi destroy leaves nothing: buckets are emptied, the key is deleted after a week." + off
+	}
+	return "pulumi destroy leaves " + strings.Join(left, ", ") + "." + off + " To go on with them, before the next pulumi up:\n  " +
 		strings.Join(adopt, "\n  ")
+}
+
+// handover is what the stack created of Security Hub and leaves there: AWS refuses to
+// create it once more, so the next stack must not try.
+type handover struct{ key, what, mode string }
+
+func handedOver(s *settings.Settings) []handover {
+	d := s.Detect
+	if d.OnDestroy != settings.Keep {
+		return nil
+	}
+	var parts []handover
+	if d.SecurityHub == settings.Create {
+		hub := handover{"detectSecurityHub", "Security Hub", settings.Existing}
+		if d.ControlFindings != "" { // which goes with a hub that the stack looks after
+			hub.mode = settings.Import
+		}
+		parts = append(parts, hub)
+	}
+	if d.ProductSubscription == settings.Create {
+		parts = append(parts, handover{"detectProductSubscription", "Security Hub's subscription to Prowler", settings.Existing})
+	}
+	if d.Aggregator == settings.Create {
+		parts = append(parts, handover{"detectAggregator", "the finding aggregator", settings.Existing})
+	}
+	return parts
 }
 
 // join says how to become a member of the group that the stack made.

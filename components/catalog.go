@@ -18,6 +18,8 @@ type CatalogArgs struct {
 	Stack Stack
 	// LakeBucket and LakeBucketARN are where the tables' objects stand.
 	LakeBucket, LakeBucketARN pulumi.StringInput
+	// LakeReady is what a writer to the lake has to wait for (Transform.LakeReady).
+	LakeReady []pulumi.Resource
 	// Database is the name of the Glue database.
 	Database string
 	// Schema is the columns of findings; nil means those without promoted ones.
@@ -138,6 +140,6 @@ func (c *Catalog) accounts(ctx *pulumi.Context, name string, args *CatalogArgs) 
 	_, err := s3.NewBucketObjectv2(ctx, name+"-accounts", &s3.BucketObjectv2Args{
 		Bucket: args.LakeBucket, Key: pulumi.String(accountsKey), ContentType: pulumi.String("text/csv"),
 		Source: pulumi.NewFileAsset(args.AccountsFile),
-	}, pulumi.Parent(c))
+	}, pulumi.Parent(c), pulumi.DependsOn(args.LakeReady))
 	return err
 }

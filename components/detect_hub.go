@@ -51,7 +51,7 @@ func (d *Detect) newHub(ctx *pulumi.Context, name string, args *DetectArgs, regi
 		// a hub that the stack did not create nobody can say who enabled it: it stays.
 		subscription, err := securityhub.NewStandardsSubscription(ctx, name+"-"+childName(standard),
 			&securityhub.StandardsSubscriptionArgs{StandardsArn: pulumi.String(arn)},
-			after(args.Keep || args.SecurityHub != Create)...)
+			append(after(args.Keep || args.SecurityHub != Create), patience)...)
 		if err != nil {
 			return h, err
 		}
@@ -74,6 +74,11 @@ func (d *Detect) newHub(ctx *pulumi.Context, name string, args *DetectArgs, regi
 	}
 	return h, nil
 }
+
+// patience is for a standard to become ready, or to be gone. Three minutes, which the
+// provider waits by itself, are too few in a busy Region
+// (https://github.com/hashicorp/terraform-provider-aws/issues/42688).
+var patience = pulumi.Timeouts(&pulumi.CustomTimeouts{Create: "20m", Delete: "20m"})
 
 // hubArgs never asks for the default standards. AWS does not tell whether they were
 // asked for, and the provider takes what it has for true: false, after an import. A

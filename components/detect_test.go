@@ -137,6 +137,9 @@ func TestDetectCreate(t *testing.T) {
 		a.one(t, "StandardsSubscription", at.prefix+"-cis-1-2-0").want(t, map[string]any{
 			"standardsArn": "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0",
 		})
+		if waits := a.of(t, "StandardsSubscription "+at.prefix+"-cis-5-0-0").GetCustomTimeouts(); waits.GetCreate() != "20m" || waits.GetDelete() != "20m" {
+			t.Errorf("%s: the provider waits %v for a standard", at.prefix, waits)
+		}
 		subscription := a.one(t, "ProductSubscription", at.prefix+"-prowler")
 		subscription.want(t, map[string]any{"productArn": "arn:aws:securityhub:" + at.region + "::product/prowler/prowler"})
 		// The reverse of it is the order in which they go.

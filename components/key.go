@@ -17,6 +17,8 @@ type KeyArgs struct {
 	AdoptARN string
 	// Keep says that the key outlives a destroy.
 	Keep bool
+	// Budget says that AWS Budgets has to reach the topic of the alarms.
+	Budget bool
 }
 
 // Key is the customer managed key that encrypts findings wherever they are stored.
@@ -54,7 +56,7 @@ func (k *Key) build(ctx *pulumi.Context, name string, args *KeyArgs) error {
 		k.ARN = pulumi.String(args.AdoptARN).ToStringOutput()
 		return nil
 	}
-	policy, err := KeyPolicy(args.Place).JSON()
+	policy, err := KeyPolicy(args.Place, args.Budget).JSON()
 	if err != nil {
 		return err
 	}

@@ -52,34 +52,44 @@ func TestKeyPolicy(t *testing.T) {
 		{Partition: "aws-cn", DNSSuffix: "amazonaws.com.cn", Region: "cn-north-1", Account: testAccount},
 		{Partition: "aws-us-gov", DNSSuffix: "amazonaws.com", Region: "us-gov-west-1", Account: testAccount},
 	} {
-		var services []string
-		for _, s := range KeyPolicy(place).Statement {
-			principal, ok := s.Principal.(map[string][]string)
-			if !ok {
-				t.Fatalf("%s: principal %v", s.Sid, s.Principal)
+		for _, budget := range []bool{false, true} {
+			testKeyPolicy(t, place, budget)
+		}
+	}
+}
+
+func testKeyPolicy(t *testing.T, place Place, budget bool) {
+	t.Helper()
+	var services []string
+	for _, s := range KeyPolicy(place, budget).Statement {
+		principal, ok := s.Principal.(map[string][]string)
+		if !ok {
+			t.Fatalf("%s: principal %v", s.Sid, s.Principal)
+		}
+		if s.Sid == "Account" {
+			if got := principal["AWS"]; len(got) != 1 || got[0] != "arn:"+place.Partition+":iam::111122223333:root" {
+				t.Errorf("the account is %v", got)
 			}
-			if s.Sid == "Account" {
-				if got := principal["AWS"]; len(got) != 1 || got[0] != "arn:"+place.Partition+":iam::111122223333:root" {
-					t.Errorf("the account is %v", got)
+			continue
+		}
+		services = append(services, principal["Service"]...)
+		bound := false
+		for _, keys := range s.Condition {
+			for name, values := range keys {
+				if strings.HasPrefix(name, "kms:EncryptionContext:") {
+					bound = bound || strings.HasPrefix(values[0], "arn:"+place.Partition+":") && strings.Contains(values[0], ":"+testAccount+":")
 				}
-				continue
-			}
-			services = append(services, principal["Service"]...)
-			bound := false
-			for _, keys := range s.Condition {
-				for name, values := range keys {
-					if strings.HasPrefix(name, "kms:EncryptionContext:") {
-						bound = bound || strings.HasPrefix(values[0], "arn:"+place.Partition+":") && strings.Contains(values[0], ":"+testAccount+":")
-					}
-				}
-			}
-			if !bound {
-				t.Errorf("%s: %v is not bound to what the account encrypts: %v", s.Sid, principal, s.Condition)
 			}
 		}
-		want := []string{"logs." + place.Region + "." + place.DNSSuffix, "cloudwatch.amazonaws.com", "budgets.amazonaws.com"}
-		if !slices.Equal(services, want) {
-			t.Errorf("the key serves %v, want %v", services, want)
+		if !bound {
+			t.Errorf("%s: %v is not bound to what the account encrypts: %v", s.Sid, principal, s.Condition)
 		}
+	}
+	want := []string{"logs." + place.Region + "." + place.DNSSuffix, "cloudwatch.amazonaws.com"}
+	if budget { // elsewhere KMS may not know it
+		want = append(want, "budgets.amazonaws.com")
+	}
+	if !slices.Equal(services, want) {
+		t.Errorf("%s, budget %t: the key serves %v, want %v", place.Partition, budget, services, want)
 	}
 }

@@ -10,17 +10,26 @@ package components
 //
 //   - CloudWatch Logs: aws:logs:arn, the log group
 //     (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html);
-//   - SNS for CloudWatch and Budgets: aws:sns:topicArn, the topic
+//   - SNS for CloudWatch, and for Budgets where there is a budget: aws:sns:topicArn,
+//     the topic
 //     (https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html).
 //     CloudWatch needs both actions, or alarms reach nobody and nothing says so
 //     (https://github.com/aws/aws-cdk/issues/11121).
+//
+// Budgets is let in where it is needed alone: it is no service of every partition
+// (GovCloud has none), and KMS refuses a policy that names a principal that is not
+// there, with it the key and all that waits for it.
 //
 // S3, SQS and EventBridge are missing on purpose. S3 encrypts with the rights of
 // whoever writes, and the queues do not use the key (see newQueue). Data Firehose
 // makes a grant with the rights of whoever creates the stream; that a statement for
 // its principal does not help is seen in
 // https://github.com/ministryofjustice/modernisation-platform-environments/pull/19063.
-func KeyPolicy(p Place) Document {
+func KeyPolicy(p Place, budget bool) Document {
+	alarms := []string{"cloudwatch.amazonaws.com"}
+	if budget {
+		alarms = append(alarms, "budgets.amazonaws.com")
+	}
 	return Document{Statement: []Statement{
 		{
 			// Without it a key can become one that nobody manages
@@ -35,7 +44,7 @@ func KeyPolicy(p Place) Document {
 			Condition: Condition{"ArnLike": {"kms:EncryptionContext:aws:logs:arn": {p.ARN("logs", "log-group:*")}}},
 		},
 		{
-			Sid: "AlarmTopic", Effect: allow, Principal: service("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
+			Sid: "AlarmTopic", Effect: allow, Principal: service(alarms...),
 			Action:    []string{"kms:GenerateDataKey*", "kms:Decrypt"},
 			Resource:  []string{all},
 			Condition: Condition{"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": {p.ARN("sns", "*")}}},

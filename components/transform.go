@@ -45,6 +45,9 @@ type Transform struct {
 	LakeBucket, LakeBucketARN pulumi.StringOutput
 	// FunctionName is what the function's metrics go by, LogGroup where it logs.
 	FunctionName, LogGroup pulumi.StringOutput
+	// LakeReady is what a writer to the lake has to wait for; nothing where it was
+	// adopted.
+	LakeReady []pulumi.Resource
 
 	lake *bucket
 }
@@ -80,7 +83,7 @@ func (t *Transform) build(ctx *pulumi.Context, name string, args *TransformArgs)
 	if err != nil {
 		return err
 	}
-	t.LakeBucket, t.LakeBucketARN = t.lake.name, t.lake.arn
+	t.LakeBucket, t.LakeBucketARN, t.LakeReady = t.lake.name, t.lake.arn, t.lake.ready
 	logs, err := s.newLogGroup(ctx, name, parent)
 	if err != nil {
 		return err

@@ -10,7 +10,14 @@ import (
 	"security-hub-analytics/settings"
 )
 
-const adoptHub = "pulumi config set detectSecurityHub existing"
+// adoptHub relies on the hub that is on; one whose control findings the configuration
+// decides has to be taken over instead.
+func (e *exam) adoptHub() string {
+	if e.s.Detect.ControlFindings != "" {
+		return "pulumi config set detectSecurityHub " + settings.Import
+	}
+	return "pulumi config set detectSecurityHub " + settings.Existing
+}
 
 // securityHub looks at the hub, the standards and the subscription of each Region.
 func (e *exam) securityHub() {
@@ -59,11 +66,11 @@ func (e *exam) hubIn(region string) {
 	want := e.s.Detect.ControlFindings
 	switch {
 	case mode == settings.Create && e.deployed:
-		add(Note, "security-hub", state, "If this stack switched it on, all is well. If not, pulumi up fails with ResourceConflictException.", adoptHub)
+		add(Note, "security-hub", state, "If this stack switched it on, all is well. If not, pulumi up fails with ResourceConflictException.", e.adoptHub())
 	case mode == settings.Create:
 		add(Problem, "security-hub", state+", and detectSecurityHub is create",
 			"AWS refuses to switch on what is on: pulumi up fails with ResourceConflictException.",
-			adoptHub, "pulumi config set detectOnDestroy keep")
+			e.adoptHub(), "pulumi config set detectOnDestroy keep")
 	case mode == settings.Import && want != "" && want != findingsWord(hub.ControlFindingGenerator) && !e.deployed:
 		add(Problem, "security-hub", state+", and detectControlFindings is "+want,
 			"An import refuses what differs. Take it over as it is, and change it with the next pulumi up.",

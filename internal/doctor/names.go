@@ -104,7 +104,7 @@ func (e *exam) bucket(key, name string) {
 	case region != "" && region != e.region:
 		e.add(Problem, topic, "the bucket "+name+" is in "+region, "It has to be in the Region of the stack.", leave, "pulumi config set aws:region "+region)
 	default:
-		e.add(OK, topic, "the bucket "+name+" is there", "Its policy is yours: docs/security.md lists what it must allow.")
+		e.add(OK, topic, "the bucket "+name+" is there", "Its policy is yours: docs/operations.md lists what it must let through.")
 	}
 }
 
