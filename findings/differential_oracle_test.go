@@ -81,6 +81,7 @@ func (o *oracle) finding(element any) (row map[string]any, outcome string) {
 	if arn, ok := row["product_arn"].(string); ok {
 		row["product_arn"] = strings.Replace(arn, ":productv2/", ":product/", 1)
 	}
+	o.product(row)
 	if resources, ok := row["resources"].([]any); ok {
 		row["resource_count"] = int64(len(resources))
 		if len(resources) > 0 {

@@ -55,7 +55,7 @@ func (d *decoder) finding(r *Row, promoted []promotion) outcome {
 		d.coerced = before
 		return noIdentity
 	}
-	r.ProductArn = sameProduct(r.ProductArn)
+	r.nameProduct()
 	if r.Resources != nil {
 		r.ResourceCount = Opt[int64]{int64(len(r.Resources)), true}
 		if len(r.Resources) > 0 {

@@ -1,7 +1,6 @@
 package findings
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -291,14 +290,4 @@ func (d *decoder) unquote(written []byte) []byte {
 	text := unquoteInto(room, written)
 	d.batch.bytes.close(text)
 	return text
-}
-
-var productV2, product = []byte(":productv2/"), []byte(":product/")
-
-// sameProduct names a product as ASFF does.
-func sameProduct(arn Text) Text {
-	if bytes.Contains(arn, productV2) {
-		return bytes.Replace(arn, productV2, product, 1)
-	}
-	return arn
 }

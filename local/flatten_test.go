@@ -89,6 +89,11 @@ func TestSeedNamesHoldSeedValues(t *testing.T) {
 			}
 			compared++
 			seen[column.Name]++
+			// What Security Hub fills in on import, and its one product of two names,
+			// are docs/schema.md's; findings/product_test.go has the rule.
+			if filled[column.Name] && want == "" || column.Name == "productname" && want == "Security Hub" && got == "Security Hub CSPM" {
+				continue
+			}
 			if fmt.Sprint(got) != want {
 				t.Errorf("%s of %v is %v, the finding says %q", column.Name, flat["id"], got, want)
 			}
@@ -98,6 +103,8 @@ func TestSeedNamesHoldSeedValues(t *testing.T) {
 		t.Errorf("compared %d values of %d columns only", compared, len(seen))
 	}
 }
+
+var filled = map[string]bool{"productname": true, "companyname": true, "region": true}
 
 // seedText is a leaf as text, times in the view's one form.
 func seedText(name string, value any) string {

@@ -140,6 +140,7 @@ func decode(finding []byte) (v *Version, isFinding bool) {
 	if v.Product.Set {
 		v.Product.V = shared(strings.Replace(v.Product.V, ":productv2/", ":product/", 1))
 	}
+	v.nameProduct()
 	return v, true
 }
 
