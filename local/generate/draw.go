@@ -12,6 +12,7 @@ const (
 	streamAccount
 	streamEvent
 	streamGroup
+	streamControl
 )
 
 // draw is a random number that depends on its arguments alone: SplitMix64.

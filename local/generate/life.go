@@ -42,6 +42,11 @@ func (h *history) moments(plan []moment, s *subject) []moment {
 	fix -= fix * 4 / 10 * ((s.born - h.start) / day) / max(1, (h.end-h.start)/day)
 
 	switch fate := d.below(1000); {
+	case s.born >= s.ordered: // now and then something slips, for hours
+		if fate < 20 {
+			broken := s.born + d.wait(40*day)
+			plan = append(plan, moment{broken, returned}, moment{after(broken, d.wait(8*hour), &d), fixed})
+		}
 	case s.passes:
 		if fate < 150 {
 			broken := s.born + d.wait(40*day)
@@ -52,8 +57,11 @@ func (h *history) moments(plan []moment, s *subject) []moment {
 	case fate < 690:
 		stop = s.born + hour + d.wait(25*day)
 		plan = append(plan, moment{stop, gone})
-	case fate < 770: // silence
+	case fate < 770 && s.ordered == h.end: // silence
 		stop = s.born + d.wait(20*day)
+	}
+	if s.born < s.ordered && s.ordered < h.end {
+		plan = h.drive(plan, s, &d)
 	}
 	plan = h.people(plan, s, &d)
 

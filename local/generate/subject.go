@@ -5,15 +5,16 @@ type history struct {
 	Config
 	accounts   []Account
 	start, end int64
-	wave       int64 // when the new vulnerabilities come
-	pool       int64 // resources of a kind in an account
+	wave       int64   // when the new vulnerabilities come
+	pool       int64   // resources of a kind in an account
+	orders     []int64 // from when on each control is in order
 }
 
 func newHistory(c Config) *history {
 	start, end := c.span()
 	return &history{
 		Config: c, accounts: AccountsOf(c), start: start, end: end,
-		wave: start + (end-start)*6/10, pool: 2 + int64(c.Findings/c.Accounts/20),
+		wave: start + (end-start)*6/10, pool: 2 + int64(c.Findings/c.Accounts/20), orders: orders(c),
 	}
 }
 
@@ -30,6 +31,7 @@ type subject struct {
 	unprocessed bool     // is told without ProcessedAt, as older ones are
 	more        bool     // has a second resource
 	born        int64
+	ordered     int64  // from when on its control is in order
 	key         uint64 // its ids follow from it
 	resourceKey uint64 // and those of its resource, which has other findings
 	lifeKey     uint64
@@ -51,7 +53,8 @@ func (h *history) subject(s *subject, n uint64) {
 		securityHub: controls, inspector: vulnerable, prowler: prowlerChecks,
 		guardDuty: threats, accessAnalyzer: accesses, macie: sensitive,
 	}[s.product]
-	s.check = &checks[d.below(int64(len(checks)))]
+	which := d.below(int64(len(checks)))
+	s.check = &checks[which]
 	s.base = s.check.severity
 	switch s.product {
 	case securityHub:
@@ -66,6 +69,11 @@ func (h *history) subject(s *subject, n uint64) {
 	s.unprocessed, s.more = d.chance(120), d.chance(250)
 	s.resourceKey = draw(h.Seed^uint64(s.check.resource)<<32, streamText, uint64(at*h.pool+d.below(h.pool))) //nolint:gosec // not negative
 	s.born = h.birth(s, &d)
+	s.ordered = h.end
+	if s.product == securityHub {
+		s.ordered = h.orders[which]
+		s.passes = s.passes || s.born >= s.ordered
+	}
 }
 
 // vulnerable are the kinds of resources that Inspector looks at.
