@@ -164,7 +164,14 @@ var keys = map[string]string{"Tab": kb.Tab, "Enter": kb.Enter, "End": kb.End, "A
 func (t *Tab) Press(key string) error { return chromedp.Do(t.ctx, chromedp.KeyEvent(keys[key])) }
 
 // Whole is the whole page, however tall, as PNG.
-func (t *Tab) Whole() ([]byte, error) { return chromedp.Run(t.ctx, chromedp.FullScreenshot(100)) }
+func (t *Tab) Whole() ([]byte, error) {
+	// What is taken is the last frame, which may be older than the page.
+	const painted = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`
+	if _, err := Ask[bool](t, painted); err != nil {
+		return nil, err
+	}
+	return chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
+}
 
 // Print is the page as it is printed, as PDF.
 func (t *Tab) Print() ([]byte, error) {

@@ -20,7 +20,7 @@ function el(name, attributes, ...children) {
 const paint = (node, property, colour) => { node.style.setProperty(property, colour); return node; };
 
 const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+const tenth = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
 
 const word = (column) => model.words[column] || { label: column, format: "" };
@@ -36,7 +36,7 @@ function written(value, format) {
     case "decimal": return tenth.format(value);
     case "percent": return whole.format(value) + " %";
     case "share": return tenth.format(value * 100) + " %";
-    case "days": return tenth.format(value) + (value === 1 ? " day" : " days");
+    case "days": return tenth.format(value) + " days";
     case "hours": return value < 48 ? whole.format(value) + " h" : whole.format(Math.floor(value / 24)) + " days";
     default: return String(value);
   }

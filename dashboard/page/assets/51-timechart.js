@@ -13,13 +13,14 @@ const tickText = (date) => (+d3.utcDay(date) < +date ? d3.utcFormat("%H:%M") : +
 function timeChart(host, visual, result) {
   const { steps, unit, series } = seriesOf(visual, result);
   const width = Math.max(260, host.clientWidth || 600);
-  const height = Math.max(160, visual.height * 34 - 90);
+  const lanes = crowded(visual, series, steps, width);
+  const height = lanes ? series.length * laneHeight + 30 : Math.max(160, visual.height * 34 - 90);
   const stacked = visual.chart === "columns";
   const format = visual.values[0].format;
   const layers = stacked ? d3.stack().keys(d3.range(series.length)).value((i, k) => series[k].values[i] || 0)(d3.range(steps.length)) : [];
   const heights = steps.map((_, i) => (stacked ? layers.at(-1)[i][1] : d3.max(series, (s) => s.values[i])));
   const next = ["percent", "share"].includes(format) ? null : belowTowers(heights);
-  const y = d3.scaleLinear([0, format === "percent" ? 100 : Math.max(next ?? d3.max(heights) ?? 0, 4)], [height - 22, next === null ? 8 : 24]);
+  const y = d3.scaleLinear([0, format === "percent" ? 100 : Math.max(next ?? d3.max(heights) ?? 0, 4)], lanes ? [laneHeight, laneRoom] : [height - 22, next === null ? 8 : 24]);
   if (format !== "percent") y.nice(4);
   const ticks = y.ticks(4).filter((t) => format === "percent" || Number.isInteger(t));
   const label = (t) => (format === "percent" ? t + " %" : short.format(t));
@@ -29,7 +30,7 @@ function timeChart(host, visual, result) {
 
   const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", tabindex: "0", class: "time",
     "aria-label": `${visual.title}, ${timeText.day(steps[0])} to ${timeText.day(steps.at(-1))}. Use the arrow keys to read values, or show the table.` });
-  for (const t of ticks) {
+  for (const t of lanes ? [] : ticks) {
     root.append(svg("line", { class: "grid", x1: left, x2: width - 10, y1: y(t), y2: y(t) }),
       svg("text", { x: left - 6, y: y(t) + 4, "text-anchor": "end" }, label(t)));
   }
@@ -41,11 +42,12 @@ function timeChart(host, visual, result) {
       svg("text", { x: x(t), y: height - 5, "text-anchor": "middle" }, tickText(t)));
   }
   const towers = cutTowers(steps, heights, layers, y.domain()[1]);
-  if (stacked) drawColumns(root, steps, unit, series, layers, x, y);
-  else drawLines(root, steps, series, x, y);
   const text = timeText[unit === d3.utcHour ? "hour" : "day"];
-  markTowers(root, towers, (i) => (x(steps[i]) + x(stacked ? unit.offset(steps[i], 1) : steps[i])) / 2, y.range()[1], width);
-  root.append(svg("line", { class: "axis", x1: left, x2: width - 10, y1: y(0), y2: y(0) }));
+  if (lanes) drawLanes(root, steps, unit, series, x, y, left, width);
+  else if (stacked) drawColumns(root, steps, unit, series, layers, x, y);
+  else drawLines(root, steps, series, x, y);
+  if (!lanes) markTowers(root, towers, (i) => (x(steps[i]) + x(stacked ? unit.offset(steps[i], 1) : steps[i])) / 2, y.range()[1], width);
+  if (!lanes) root.append(svg("line", { class: "axis", x1: left, x2: width - 10, y1: y(0), y2: y(0) }));
   host.append(legend(visual, series), root);
   if (towers.length) host.append(el("p", { class: "cut" }, "Cut off, since higher than all others by far: ", towers.map(({ i, height }) => text(steps[i]) + " with " + whole.format(height)).join("; ")));
   readable(host, root, visual, { steps, unit, series, x, stacked, format, height });

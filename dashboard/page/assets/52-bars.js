@@ -78,8 +78,15 @@ function heatMap(host, visual, result) {
       short.format(n)), "--part", (100 * part).toFixed(1) + "%"));
   };
   host.append(el("div", { class: "scroll" }, el("table", { class: "heat" }, el("caption", null, visual.title),
-    el("thead", null, el("tr", null, el("th", { scope: "col" }, word(down).label), shownColumns.map(([c]) => el("th", { scope: "col", title: String(c) }, el("span", null, isolated(named(across, c))))), el("th", { scope: "col", class: "sum" }, "All"))),
-    el("tbody", null, shownRows.map(([r, sum]) => el("tr", null, el("th", { scope: "row" }, isolated(named(down, r))), shownColumns.map(([c]) => cell(r, c)), el("td", { class: "sum" }, short.format(sum))))))));
+    el("thead", null, el("tr", null, el("th", { scope: "col" }, word(down).label), shownColumns.map(([c]) => heading(across, c)), el("th", { scope: "col", class: "sum" }, "All"))),
+    el("tbody", null, shownRows.map(([r, sum]) => el("tr", null, el("th", { scope: "row" }, isolated(named(down, r)), accountName(down, r) && el("small", null, isolated(accountName(down, r)))), shownColumns.map(([c]) => cell(r, c)), el("td", { class: "sum" }, short.format(sum))))))));
   const left = [[rows.length - shownRows.length, down], [columns.length - shownColumns.length, across]].filter(([n]) => n > 0);
   if (left.length) host.append(el("p", { class: "rest" }, "Not drawn: " + left.map(([n, c]) => `${whole.format(n)} more of ${word(c).label.toLowerCase()}`).join(", ") + "; the table has them all"));
+}
+
+// heading is the top of a column: an account by its name, which people know, where
+// there is one, and its id in the title.
+function heading(column, value) {
+  const name = accountName(column, value);
+  return el("th", { scope: "col", title: name ? `${value} ${name}` : String(value) }, el("span", null, isolated(name || named(column, value))));
 }
