@@ -20,13 +20,25 @@ versions as (
         finding_id,
         region,
         product_name,
-        generator_id,
         title,
         severity_label,
         compliance_status,
-        compliance_security_control_id,
+        -- Here, so that product_fields need not go through the window.
+        coalesce(
+            compliance_security_control_id,
+            element_at(product_fields, 'ControlId'),
+            element_at(product_fields, 'RuleId'),
+            generator_id
+        ) as control_id,
+        -- Findings from before consolidation name their one standard here.
+        regexp_extract(
+            coalesce(
+                element_at(product_fields, 'StandardsArn'),
+                element_at(product_fields, 'StandardsGuideArn')
+            ),
+            '(ruleset|standards)/.+'
+        ) as product_standards_id,
         compliance_standards,
-        product_fields,
         workflow_status,
         record_state,
         note_text,
@@ -59,13 +71,12 @@ ordered as (
         finding_id,
         region,
         product_name,
-        generator_id,
         title,
         severity_label,
         compliance_status,
-        compliance_security_control_id,
+        control_id,
+        product_standards_id,
         compliance_standards,
-        product_fields,
         workflow_status,
         record_state,
         note_text,
@@ -102,24 +113,8 @@ select
     cast(title as varchar) as title,
     cast(severity_label as varchar) as severity_label,
     cast(compliance_status as varchar) as compliance_status,
-    cast(
-        coalesce(
-            compliance_security_control_id,
-            element_at(product_fields, 'ControlId'),
-            element_at(product_fields, 'RuleId'),
-            generator_id
-        ) as varchar
-    ) as control_id,
-    -- Findings from before consolidation name their one standard here.
-    cast(
-        regexp_extract(
-            coalesce(
-                element_at(product_fields, 'StandardsArn'),
-                element_at(product_fields, 'StandardsGuideArn')
-            ),
-            '(ruleset|standards)/.+'
-        ) as varchar
-    ) as product_standards_id,
+    cast(control_id as varchar) as control_id,
+    cast(product_standards_id as varchar) as product_standards_id,
     compliance_standards,
     cast(workflow_status as varchar) as workflow_status,
     cast(record_state as varchar) as record_state,
