@@ -25,6 +25,15 @@ func (d *Dashboard) Datasets() []Dataset { return d.datasets(false) }
 // what stands beside single figures.
 func (d *Dashboard) PageDatasets() []Dataset { return d.datasets(true) }
 
+// PageViews lists the views that the page asks, in the order of first use.
+func (d *Dashboard) PageViews() []string {
+	var views []string
+	for _, set := range d.PageDatasets() {
+		views = append(views, set.View)
+	}
+	return views
+}
+
 func (d *Dashboard) datasets(beside bool) []Dataset {
 	var sets []Dataset
 	for _, s := range d.Sheets {

@@ -1,12 +1,6 @@
 package local
 
-import (
-	"slices"
-	"strings"
-	"testing"
-
-	"security-hub-analytics/sql"
-)
+import "testing"
 
 // TestAsk has values that would be SQL if they were text of it.
 func TestAsk(t *testing.T) {
@@ -28,40 +22,6 @@ func TestAsk(t *testing.T) {
 	}
 	if err := db.Ask(t.Context(), "select nothing", nil, &collected{}); err == nil {
 		t.Error("no error for a column that does not exist")
-	}
-}
-
-// TestSettle checks that every view answers as before, the columns that are left
-// empty aside.
-func TestSettle(t *testing.T) {
-	t.Parallel()
-	db := tell(t, "2026-01-10T00:00:00Z", []event{
-		said("2026-01-01T00:00:00Z"), said("2026-01-02T00:00:00Z", asff{"Workflow.Status": "SUPPRESSED"}),
-		said("2026-01-03T00:00:00Z", asff{"Id": "f2", "Vulnerabilities": []any{map[string]any{"Id": "CVE-1"}}}),
-	})
-	views, err := sql.Views(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ask := func() (all []string) {
-		for _, view := range views {
-			columns := []string{}
-			for _, c := range view.Columns {
-				if !slices.Contains(unshown, c.Name) && c.Name != "silent_hours" {
-					columns = append(columns, quoteName(c.Name))
-				}
-			}
-			all = append(all, view.Name)
-			all = append(all, answer(t, db, "select "+strings.Join(columns, ", ")+" from "+quoteName(view.Name)+" order by all")...)
-		}
-		return all
-	}
-	before := ask()
-	if err := db.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if after := ask(); !slices.Equal(before, after) {
-		t.Errorf("before\n%q\nafter\n%q", before, after)
 	}
 }
 

@@ -30,6 +30,7 @@ var macros string
 type DB struct {
 	connector *duckdb.Connector
 	conn      *duckdb.Conn
+	schema    *findings.Schema
 	temp      string // the zero-row Parquet file, and what does not fit into memory
 	empty     bool
 }
@@ -74,6 +75,7 @@ func (db *DB) Close() error {
 type viewMaker func(*DB, context.Context, sql.View) error
 
 func (db *DB) open(ctx context.Context, folder string, schema *findings.Schema, view viewMaker) (err error) {
+	db.schema = schema
 	if db.temp, err = os.MkdirTemp("", "shub-"); err != nil {
 		return err
 	}

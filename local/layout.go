@@ -27,8 +27,9 @@ func literal(path string) string {
 	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(filepath.ToSlash(path))
 }
 
-// holds says whether lakeGlob finds a file: DuckDB takes none for an error.
-func holds(folder, prefix, suffix string) bool {
+// lakeFiles are the files that lakeGlob finds.
+func lakeFiles(folder, prefix, suffix string) []string {
+	var found []string
 	days, _ := os.ReadDir(filepath.Join(folder, prefix))
 	for _, day := range days {
 		if !strings.HasPrefix(day.Name(), findings.PartitionColumn+"=") {
@@ -37,9 +38,12 @@ func holds(folder, prefix, suffix string) bool {
 		files, _ := os.ReadDir(filepath.Join(folder, prefix, day.Name()))
 		for _, file := range files {
 			if strings.HasSuffix(file.Name(), suffix) && !strings.HasPrefix(file.Name(), ".") {
-				return true
+				found = append(found, filepath.Join(folder, prefix, day.Name(), file.Name()))
 			}
 		}
 	}
-	return false
+	return found
 }
+
+// holds says whether lakeGlob finds a file: DuckDB takes none for an error.
+func holds(folder, prefix, suffix string) bool { return len(lakeFiles(folder, prefix, suffix)) > 0 }

@@ -26,7 +26,7 @@ func writePage(ctx context.Context, db *local.DB, schema *findings.Schema, dir, 
 	if err != nil {
 		return "", err
 	}
-	if err := db.Settle(ctx); err != nil {
+	if err := db.Settle(ctx, d.PageViews()...); err != nil {
 		return "", err
 	}
 	about, err := aboutOf(ctx, db, subject)

@@ -51,3 +51,23 @@ func (p *progress) line(inputs *local.Inputs) string {
 	}
 	return line
 }
+
+// steps says on a terminal which of several steps is worked at; elsewhere it is
+// quiet.
+type steps struct {
+	to     screen
+	at, of int
+}
+
+func (s *steps) next(what string) {
+	s.at++
+	if s.to.terminal() {
+		fmt.Fprintf(s.to, "\r\x1b[Kstep %d of %d: %s", s.at, s.of, what) //nolint:errcheck // only a courtesy
+	}
+}
+
+func (s *steps) end() {
+	if s.to.terminal() {
+		fmt.Fprint(s.to, "\r\x1b[K") //nolint:errcheck // only a courtesy
+	}
+}

@@ -64,7 +64,7 @@ func (s *serveRun) run(ctx context.Context, e env) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	began := time.Now()
-	site, err := newSite(ctx, d, db, s.lake)
+	site, err := newSite(ctx, d, db, s.lake, e.err)
 	if err != nil {
 		return err
 	}
@@ -87,15 +87,20 @@ func (s *serveRun) run(ctx context.Context, e env) (err error) {
 }
 
 // newSite works out what the views answer, and makes the page.
-func newSite(ctx context.Context, d *dashboard.Dashboard, db *local.DB, lake string) (*site, error) {
-	if err := db.Settle(ctx); err != nil {
+func newSite(ctx context.Context, d *dashboard.Dashboard, db *local.DB, lake string, to screen) (*site, error) {
+	sets := d.PageDatasets()
+	progress := steps{to: to, of: 1 + len(sets)}
+	defer progress.end()
+	progress.next("the state and the history of every finding")
+	if err := db.Settle(ctx, d.PageViews()...); err != nil {
 		return nil, err
 	}
 	about, err := aboutOf(ctx, db, "The lake "+lake)
 	if err != nil {
 		return nil, err
 	}
-	for _, set := range d.PageDatasets() {
+	for _, set := range sets {
+		progress.next(set.View)
 		names := make([]string, len(set.Columns))
 		for i, c := range set.Columns {
 			names[i] = `"` + c.Name + `"`

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -31,9 +32,14 @@ func served(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	s, err := newSite(t.Context(), d, db, out)
+	var said strings.Builder
+	s, err := newSite(t.Context(), d, db, out, screen{Writer: &said, width: 80})
 	if err != nil {
 		t.Fatal(err)
+	}
+	sets := len(d.PageDatasets())
+	if last := fmt.Sprintf("step %d of %[1]d: %s", sets+1, d.PageDatasets()[sets-1].View); !strings.Contains(said.String(), last) {
+		t.Errorf("it says %q on the way, not %q", said.String(), last)
 	}
 	return guard(s, "127.0.0.1:1")
 }

@@ -151,7 +151,11 @@ func openLake(t *testing.T) *local.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := db.Settle(t.Context()); err != nil {
+	d, err := dashboard.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Settle(t.Context(), d.PageViews()...); err != nil {
 		t.Fatal(err)
 	}
 	return db
