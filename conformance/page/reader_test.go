@@ -214,13 +214,26 @@ func TestKeyboard(t *testing.T) {
 	quiet(t, tab)
 }
 
-// TestPrint prints a sheet.
-func TestPrint(t *testing.T) {
+// TestLanes counts the strokes of each lane of a crowded chart against its table: an
+// hour with a finding has one, and the top of none is cut off in silence.
+func TestLanes(t *testing.T) {
 	tab := opened(t)
-	visit(t, tab, file(lakeOf(t).lake)+"#overview")
-	pdf, err := tab.Print()
-	if err != nil || !strings.HasPrefix(string(pdf), "%PDF") || len(pdf) < 20_000 {
-		t.Errorf("%d bytes, %v", len(pdf), err)
+	visit(t, tab, file(lakeOf(t).lake)+"#trend?period=*")
+	const card = `document.querySelector("#v-titles-by-hour")`
+	lanes := in[[]int64](t, tab, `[...`+card+`.querySelectorAll("path.lane")].map((p) => p.getAttribute("d").split("M").length - 1)`)
+	hours := map[string]int64{}
+	for _, row := range csv(t, tab, "titles-by-hour")[1:] {
+		if row[len(row)-1] != "0" {
+			hours[row[1]]++
+		}
 	}
-	quiet(t, tab)
+	legend := in[[]string](t, tab, `[...`+card+`.querySelectorAll(".legend button")].map((b) => b.dataset.value)`)
+	if len(lanes) < 3 || len(lanes) != len(legend) {
+		t.Fatalf("%d lanes for the series %q", len(lanes), legend)
+	}
+	for i, name := range legend {
+		if lanes[i] != hours[name] {
+			t.Errorf("the lane of %s has %d strokes, its table %d hours", name, lanes[i], hours[name])
+		}
+	}
 }

@@ -105,6 +105,8 @@ type Screen struct {
 	Dark bool
 	// Phone says that it is touched, not pointed at.
 	Phone bool
+	// Paper lays the page out as for print, as wide as Width.
+	Paper bool
 }
 
 // Show sets the screen.
@@ -117,7 +119,12 @@ func (t *Tab) Show(s Screen) error {
 	if s.Phone {
 		how = append(how, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait)
 	}
+	medium := ""
+	if s.Paper {
+		medium = "print"
+	}
 	_, err := chromedp.Call(t.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media:    medium,
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: mode}},
 	})
 	return errors.Join(err, chromedp.Do(t.ctx, chromedp.EmulateViewport(s.Width, s.Height, how...)))
