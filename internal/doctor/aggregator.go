@@ -20,6 +20,19 @@ func (e *exam) aggregator() {
 		return
 	}
 	if found == nil {
+		switch {
+		case e.member && d.Aggregator == settings.None:
+			// Only an administrator, or an account without one, can have it.
+			e.add(OK, topic, "there is no finding aggregator, and a member account cannot have one", "")
+			return
+		case e.member && d.Aggregator == settings.Create: // said already
+			return
+		case e.member:
+			e.add(Problem, topic, "there is no finding aggregator, and detectAggregator is "+d.Aggregator,
+				"A member account cannot have one: findings of other Regions come together with its administrator, or nowhere.",
+				"pulumi config set detectAggregator none")
+			return
+		}
 		switch d.Aggregator {
 		case settings.None:
 			e.add(Note, topic, "there is no finding aggregator", "Only findings of "+e.region+" come to the lake. With one, those of other Regions come too.",

@@ -54,6 +54,14 @@ func TestCases(t *testing.T) {
 			"securityhub GET /administrator":          {Body: `{"Administrator":{"AccountId":"444455556666"}}`},
 			"securityhub GET /findingAggregator/list": {Body: `{"FindingAggregators":[]}`},
 		}, "security-hub", doctor.Problem, "444455556666", "pulumi config set detectAggregator none"},
+		{"a member without an aggregator", nil, awstest.Account{
+			"securityhub GET /administrator":          {Body: `{"Administrator":{"AccountId":"444455556666"}}`},
+			"securityhub GET /findingAggregator/list": {Body: `{"FindingAggregators":[]}`},
+		}, "aggregator", doctor.OK, "a member account cannot have one", ""},
+		{"a member that relies on an aggregator", []string{"detectAggregator: existing"}, awstest.Account{
+			"securityhub GET /administrator":          {Body: `{"Administrator":{"AccountId":"444455556666"}}`},
+			"securityhub GET /findingAggregator/list": {Body: `{"FindingAggregators":[]}`},
+		}, "aggregator", doctor.Problem, "detectAggregator is existing", "pulumi config set detectAggregator none"},
 		{"Security Hub is slow to answer", nil, awstest.Account{"securityhub GET /accounts": awstest.Failure(500, "InternalException", "try again")},
 			"security-hub", doctor.Unknown, "Security Hub is unknown", "aws securityhub describe-hub --region us-east-1"},
 

@@ -30,6 +30,8 @@ type exam struct {
 	// deployed says that a stack of this project seems to stand here already, so that
 	// what is on may have been switched on by it.
 	deployed bool
+	// member says that another account administers Security Hub here.
+	member bool
 }
 
 // Run looks at everything that it can. It never fails: what cannot be looked at is a

@@ -25,14 +25,15 @@ func (e *exam) securityHub() {
 		e.hubIn(region)
 	}
 	admin, err := e.client.Administrator(e.ctx)
+	e.member = err == nil && admin != "" && admin != e.who.Account
 	switch {
 	case awsread.HubOff(err): // said already
 	case err != nil:
 		e.blind("security-hub", e.region, "the administrator of Security Hub", err, "aws securityhub get-administrator-account --region "+e.region)
-	case admin != "" && admin != e.who.Account && e.s.Detect.Aggregator == settings.Create:
+	case e.member && e.s.Detect.Aggregator == settings.Create:
 		e.add(Problem, "security-hub", "account "+admin+" administers this one's Security Hub, and detectAggregator is create",
 			"A member account cannot have a finding aggregator: pulumi up fails.", "pulumi config set detectAggregator none")
-	case admin != "" && admin != e.who.Account:
+	case e.member:
 		e.add(Note, "security-hub", "account "+admin+" administers this one's Security Hub",
 			"A lake here holds the findings of this account alone; one in "+admin+" would hold those of all members. "+
 				"Under central configuration only the administrator can switch standards on.")
