@@ -31,9 +31,13 @@ Chromium; it needs a browser of 2023 or newer (DecompressionStream, color-mix).
   All of it works by the keyboard; in a chart along time the arrow keys read the values.
 - Numbers are summed up before they enter the page, so it stays small: findings count once, by their identity.
   Trends reach back %d days, a list holds its first %s rows; the page says when there are more.
+- A step along time that is higher by far is cut off, marked and written out. Lines of more steps than fit get a lane
+  each, one above the other, all to one scale.
+- The browser prints the sheet that is open, for A4 across.
 
 ` + "`shub serve --lake DIR`" + ` shows the same page on the loopback address and asks DuckDB anew when a filter changes: for
-lakes that are too large for a file. Whoever has an account on the machine can reach it while it runs.
+lakes that are too large for a file. First it works the views out, for 5 million rows in 3 minutes and 5 GB on two
+cores; a change of a filter then takes 0.2 seconds. Whoever has an account on the machine can reach it while it runs.
 
 ## Sheets
 

@@ -31,9 +31,9 @@ var productNames = map[string]Text{
 
 // nameProduct fills in what Security Hub adds to a finding that it takes in and
 // what a finding on its way there, or an old one, lacks: Region, ProductName and
-// CompanyName (API reference, AwsSecurityFinding: "Security Hub populates this
-// attribute automatically"). And it gives a product that AWS renamed one name, as
-// a trend over years would else show one product end and another begin.
+// CompanyName (API reference, AwsSecurityFinding: it fills in all three itself).
+// And it gives a product that AWS renamed one name, as a trend over years would
+// else show one product end and another begin.
 func (r *Row) nameProduct() {
 	r.ProductArn = sameProduct(r.ProductArn)
 	if r.Region == nil {
