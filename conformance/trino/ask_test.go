@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -61,8 +62,20 @@ type page struct {
 	Error   *struct{ ErrorName, Message string }
 }
 
-// ask has Trino run a statement with the database chosen.
+// ask has Trino run a statement with the database chosen. A busy Trino takes itself
+// for gone when its own heartbeat is late: that is no answer, and it is asked again.
 func ask(ctx context.Context, trino, database, statement string) (answer, error) {
+	const patience = time.Minute
+	for began := time.Now(); ; time.Sleep(500 * time.Millisecond) {
+		a, err := askOnce(ctx, trino, database, statement)
+		var refused refusal
+		if !errors.As(err, &refused) || refused.Name != "NO_NODES_AVAILABLE" || time.Since(began) > patience {
+			return a, err
+		}
+	}
+}
+
+func askOnce(ctx context.Context, trino, database, statement string) (answer, error) {
 	var a answer
 	p, err := fetch(ctx, http.MethodPost, trino+"/v1/statement", database, statement)
 	for {
