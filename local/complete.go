@@ -98,8 +98,10 @@ func (c *completeness) file(name string) bool {
 		return false
 	}
 	complete := c.has(subtrees(h.Schema))
-	// As this program writes it the schema's bytes follow from the schema alone.
-	if start, err := thrift.Marshal(new(thrift.CompactProtocol), &h); err == nil {
+	// As this program writes it the schema's bytes follow from the schema alone. What
+	// others wrote otherwise would only make the list longer.
+	start, err := thrift.Marshal(new(thrift.CompactProtocol), &h)
+	if err == nil && bytes.HasPrefix(footer, start[:len(start)-1]) {
 		c.seen = append(c.seen, seenSchema{start[:len(start)-1], complete})
 	}
 	return complete

@@ -72,3 +72,33 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitRemembers keeps one beginning for each kind of file, not one a file: a
+// year of deliveries is compared with what is kept.
+func TestSplitRemembers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var names []string
+	for _, name := range []string{"1", "2", "3"} {
+		var file bytes.Buffer
+		w := findings.NewParquetWriter(nil)
+		w.Reset(&file)
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, filepath.Join(dir, name))
+		if err := os.WriteFile(filepath.Join(dir, name), file.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := newCompleteness(&findings.Schema{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, "../findings/testdata/parquet/v1.parquet", "../findings/testdata/parquet/v1.parquet") {
+		c.file(name)
+	}
+	if len(c.seen) != 2 {
+		t.Errorf("of files of 2 kinds %d beginnings are kept", len(c.seen))
+	}
+}
